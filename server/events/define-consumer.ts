@@ -1,0 +1,100 @@
+/** Declares a consumer of events. How it is run, retried and parked is `run-consumer.ts`. */
+import type { EventDefinition, EventRecord } from "@/server/events/define-event";
+import type { SystemCtx } from "@/server/platform/context";
+import type { Tx } from "@/server/platform/db";
+
+/** `database` effects run inside the transaction that moves the position. */
+export interface DatabaseConsumerCtx extends Omit<SystemCtx, "db" | "ports"> {
+  readonly tx: Tx;
+}
+/** `external` effects (mail, gateway) may call out; each carries its own idempotency key. */
+export type ExternalConsumerCtx = SystemCtx;
+
+interface ConsumerBase {
+  /** `<module>.<what it does>`; its place in the log is kept under this name. */
+  readonly name: string;
+  /** Attempts before an event is parked as dead. */
+  readonly attemptsMax: number;
+  readonly topics: readonly string[];
+  readonly types: ReadonlySet<string>;
+}
+export interface DatabaseConsumer extends ConsumerBase {
+  readonly effect: "database";
+  readonly handle: (ctx: DatabaseConsumerCtx, event: EventRecord) => Promise<void>;
+}
+export interface ExternalConsumer extends ConsumerBase {
+  readonly effect: "external";
+  readonly handle: (ctx: ExternalConsumerCtx, event: EventRecord) => Promise<void>;
+}
+/** Handles a whole batch in one transaction, for effects that add up (analytics). */
+export interface BatchConsumer extends ConsumerBase {
+  readonly effect: "batch";
+  readonly handleBatch: (ctx: DatabaseConsumerCtx, events: readonly EventRecord[]) => Promise<void>;
+}
+export type Consumer = DatabaseConsumer | ExternalConsumer | BatchConsumer;
+
+type Reaction<Ctx> = {
+  /** Pairs an event with what is done on it; the payload is parsed with the event's contract first. */
+  on<Payload>(
+    event: EventDefinition<Payload>,
+    handle: (ctx: Ctx, event: EventRecord<Payload>) => Promise<void>,
+  ): void;
+};
+
+interface Declaration<Ctx> {
+  readonly name: string;
+  readonly attemptsMax?: number;
+  readonly reactions: (to: Reaction<Ctx>) => void;
+}
+
+const ATTEMPTS_MAX_DEFAULT = 8;
+
+type Handler<Ctx> = (ctx: Ctx, event: EventRecord) => Promise<void>;
+
+function collect<Ctx>(declaration: Declaration<Ctx>) {
+  const handlers = new Map<string, Handler<Ctx>>();
+  const topics = new Set<string>();
+  declaration.reactions({
+    on(event, handle) {
+      handlers.set(`${event.type}@${event.version}`, (ctx, record) =>
+        handle(ctx, { ...record, payload: event.payload.parse(record.payload) }),
+      );
+      topics.add(event.topic);
+    },
+  });
+  const types = new Set([...handlers.keys()].map((key) => key.slice(0, key.indexOf("@"))));
+  const handle: Handler<Ctx> = async (ctx, event) => {
+    await handlers.get(`${event.type}@${event.version}`)?.(ctx, event);
+  };
+  return {
+    name: declaration.name,
+    attemptsMax: declaration.attemptsMax ?? ATTEMPTS_MAX_DEFAULT,
+    topics: [...topics],
+    types,
+    handle,
+  };
+}
+
+export function defineDatabaseConsumer(declaration: Declaration<DatabaseConsumerCtx>): DatabaseConsumer {
+  return { effect: "database", ...collect(declaration) };
+}
+
+export function defineExternalConsumer(declaration: Declaration<ExternalConsumerCtx>): ExternalConsumer {
+  return { effect: "external", ...collect(declaration) };
+}
+
+export function defineBatchConsumer(declaration: {
+  name: string;
+  attemptsMax?: number;
+  events: readonly EventDefinition<never>[] | readonly { type: string; topic: string }[];
+  handleBatch: BatchConsumer["handleBatch"];
+}): BatchConsumer {
+  return {
+    effect: "batch",
+    name: declaration.name,
+    attemptsMax: declaration.attemptsMax ?? ATTEMPTS_MAX_DEFAULT,
+    topics: [...new Set(declaration.events.map((event) => event.topic))],
+    types: new Set(declaration.events.map((event) => event.type)),
+    handleBatch: declaration.handleBatch,
+  };
+}

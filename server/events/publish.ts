@@ -1,0 +1,40 @@
+/**
+ * Records an event in the transaction of the change it tells of: both are committed, or neither is.
+ *
+ * Makes one insert and no network call. The payload is checked against the event's contract before it is written, so a
+ * consumer never meets a payload that its producer could not have meant.
+ */
+import type { EventDefinition } from "@/server/events/define-event";
+import { partitionOf } from "@/server/events/partition";
+import { eventLog } from "@/server/events/tables";
+import type { Tx } from "@/server/platform/db";
+import { type EventId, newId } from "@/server/primitives/id";
+
+export interface PublishInput<Payload> {
+  readonly payload: Payload;
+  /** When it happened, by the request's clock. */
+  readonly at: Date;
+  readonly trace: string;
+}
+
+export async function publish<Payload>(
+  tx: Tx,
+  event: EventDefinition<Payload>,
+  input: PublishInput<Payload>,
+): Promise<EventId> {
+  const payload = event.payload.parse(input.payload);
+  const key = event.keyOf(payload);
+  const id = newId("event", input.at.getTime());
+  await tx.insert(eventLog).values({
+    id,
+    topic: event.topic,
+    partition: partitionOf(event.topic, key),
+    key,
+    type: event.type,
+    version: event.version,
+    payload,
+    occurredAt: input.at,
+    trace: input.trace,
+  });
+  return id;
+}

@@ -1,0 +1,104 @@
+/** Tables of the event log. A row is written with the change it tells of; the relay gives it its place afterwards. */
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { idColumn, instantColumn } from "@/server/platform/columns";
+
+export const eventLog = pgTable(
+  "event_log",
+  {
+    /** The sequence in which rows were written; writers of one key take turns by row lock, so it follows their commits. */
+    seq: bigint("seq", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    id: idColumn("event", "id").notNull().unique(),
+    topic: text("topic").notNull(),
+    partition: integer("partition").notNull(),
+    key: text("key").notNull(),
+    type: text("type").notNull(),
+    version: integer("version").notNull(),
+    payload: jsonb("payload").notNull(),
+    occurredAt: instantColumn("occurred_at").notNull(),
+    trace: text("trace").notNull(),
+    /** Dense per (topic, partition); null until the relay has placed the row. */
+    position: bigint("position", { mode: "number" }),
+    placedAt: instantColumn("placed_at"),
+  },
+  (t) => [
+    unique("event_log_place").on(t.topic, t.partition, t.position),
+    index("event_log_unplaced").on(t.topic, t.partition, t.seq).where(sql`${t.position} is null`),
+    index("event_log_key").on(t.key, t.seq),
+    index("event_log_occurred_at").on(t.occurredAt),
+  ],
+);
+
+/** One row per partition: the relay's lock and the next position to give. */
+export const eventPartitions = pgTable(
+  "event_partitions",
+  {
+    topic: text("topic").notNull(),
+    partition: integer("partition").notNull(),
+    nextPosition: bigint("next_position", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.topic, t.partition] })],
+);
+
+/** Where a consumer stands in a partition: the position of the last event handled, -1 before the first. */
+export const consumerPositions = pgTable(
+  "consumer_positions",
+  {
+    consumer: text("consumer").notNull(),
+    topic: text("topic").notNull(),
+    partition: integer("partition").notNull(),
+    position: bigint("position", { mode: "number" }).notNull().default(-1),
+    pausedAt: instantColumn("paused_at"),
+    updatedAt: instantColumn("updated_at"),
+    handledCount: bigint("handled_count", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.consumer, t.topic, t.partition] })],
+);
+
+/** Events that failed and wait for their next attempt, and later events of the same key behind them. */
+export const consumerRetries = pgTable(
+  "consumer_retries",
+  {
+    consumer: text("consumer").notNull(),
+    topic: text("topic").notNull(),
+    partition: integer("partition").notNull(),
+    position: bigint("position", { mode: "number" }).notNull(),
+    eventId: idColumn("event", "event_id").notNull(),
+    key: text("key").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: instantColumn("next_attempt_at").notNull(),
+    lastError: text("last_error"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consumer, t.topic, t.partition, t.position] }),
+    index("consumer_retries_due").on(t.consumer, t.nextAttemptAt),
+    index("consumer_retries_key").on(t.consumer, t.key, t.position),
+  ],
+);
+
+/** Events a consumer gave up on. An operator replays or drops them; their key waits behind them. */
+export const deadEvents = pgTable(
+  "dead_events",
+  {
+    consumer: text("consumer").notNull(),
+    eventId: idColumn("event", "event_id").notNull(),
+    topic: text("topic").notNull(),
+    partition: integer("partition").notNull(),
+    position: bigint("position", { mode: "number" }).notNull(),
+    key: text("key").notNull(),
+    type: text("type").notNull(),
+    attempts: integer("attempts").notNull(),
+    error: text("error").notNull(),
+    diedAt: instantColumn("died_at").notNull(),
+    status: text("status", { enum: ["dead", "replayed", "dropped"] })
+      .notNull()
+      .default("dead"),
+    settledBy: text("settled_by"),
+    settledAt: instantColumn("settled_at"),
+    settledReason: text("settled_reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consumer, t.eventId] }),
+    index("dead_events_status").on(t.status, t.diedAt),
+  ],
+);

@@ -1,0 +1,96 @@
+/** The outside services as the modules see them. Adapters use the vendors' own client libraries. */
+import type { Money } from "@/server/primitives/money";
+
+export interface PaymentIntent {
+  readonly intentId: string;
+  readonly status:
+    | "requires_payment_method"
+    | "requires_action"
+    | "requires_confirmation"
+    | "processing"
+    | "requires_capture"
+    | "succeeded"
+    | "canceled";
+  readonly amount: Money;
+  readonly amountReceivedMinor: number;
+  readonly clientSecret: string | undefined;
+  readonly chargeId: string | undefined;
+  /** Gateway fee of the charge, once known; from its balance transaction. */
+  readonly feeMinor: number | undefined;
+  readonly refundedMinor: number;
+  readonly cardBrand: string | undefined;
+  readonly cardLast4: string | undefined;
+  readonly failureCode: string | undefined;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface GatewayRefund {
+  readonly gatewayRefundId: string;
+  readonly status: "pending" | "succeeded" | "failed" | "canceled" | "requires_action";
+  readonly amountMinor: number;
+}
+
+export interface GatewayEvent {
+  readonly gatewayEventId: string;
+  readonly type: string;
+  readonly livemode: boolean;
+  readonly account: string | undefined;
+  readonly objectId: string;
+  /** The PaymentIntent the event is about, when there is one. */
+  readonly intentId: string | undefined;
+  readonly createdAt: Date;
+}
+
+/** The payment gateway (Stripe). Every call is idempotent by the id of ours that it is given. */
+export interface PaymentGateway {
+  readonly publishableKey: string;
+  /** Where the browser confirms a payment: the gateway's own address, or the local sandbox's. */
+  readonly apiBase: string;
+  readonly livemode: boolean;
+  createIntent(input: {
+    paymentId: string;
+    amount: Money;
+    captureMethod: "automatic" | "manual";
+    description: string;
+    metadata: Record<string, string>;
+  }): Promise<PaymentIntent>;
+  readIntent(intentId: string): Promise<PaymentIntent>;
+  cancelIntent(intentId: string): Promise<PaymentIntent>;
+  captureIntent(intentId: string): Promise<PaymentIntent>;
+  refund(input: {
+    refundId: string;
+    intentId: string;
+    amountMinor: number;
+    reason: string;
+  }): Promise<GatewayRefund>;
+  /** Verifies the signature (tolerance 300 s); refuses with `signature_invalid`. */
+  verifyWebhook(rawBody: string, signatureHeader: string | undefined, now: Date): Promise<GatewayEvent>;
+}
+
+export interface BlobStore {
+  put(input: { pathname: string; bytes: Uint8Array; contentType: string }): Promise<void>;
+  delete(pathnames: readonly string[]): Promise<void>;
+  /** Address at which a browser reads a public blob. Composed when shown, so a moved store moves no row. */
+  publicUrl(pathname: string): string;
+  read(pathname: string): Promise<Uint8Array | undefined>;
+}
+
+export interface Letter {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** Stable per (event, recipient, channel), so a repeated send carries the same Message-ID. */
+  readonly messageId: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface MailPort {
+  send(letter: Letter): Promise<{ providerId: string }>;
+}
+
+export interface Ports {
+  readonly payments: PaymentGateway;
+  readonly blob: BlobStore;
+  readonly mail: MailPort;
+}

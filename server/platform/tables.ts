@@ -1,0 +1,36 @@
+/** Tables of the platform itself: idempotency, rate limits, settings of the running market. */
+import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instantColumn } from "@/server/platform/columns";
+
+/** One row per (actor, key): the answer a retry gets. Kept for 48 hours, longer than any client's retry. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    actor: text("actor").notNull(),
+    key: text("key").notNull(),
+    procedure: text("procedure").notNull(),
+    bodySha256: text("body_sha256").notNull(),
+    status: text("status", { enum: ["in_flight", "done"] }).notNull(),
+    answer: jsonb("answer"),
+    startedAt: instantColumn("started_at").notNull(),
+    finishedAt: instantColumn("finished_at"),
+  },
+  (t) => [primaryKey({ columns: [t.actor, t.key] }), index("idempotency_keys_started_at").on(t.startedAt)],
+);
+
+/** GCRA state: `tat` is the theoretical arrival time of the next conforming request. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    bucket: text("bucket").primaryKey(),
+    tat: instantColumn("tat").notNull(),
+  },
+  (t) => [index("rate_limits_tat").on(t.tat)],
+);
+
+/** Facts of the running market that every process shares, e.g. whether it is the demo and the clock's offset. */
+export const marketSettings = pgTable("market_settings", {
+  name: text("name").primaryKey(),
+  value: jsonb("value").notNull(),
+  version: integer("version").notNull().default(1),
+});
