@@ -1,0 +1,5 @@
+import common from "./ar/common.json";
+import ui from "./ar/ui.json";
+
+/** What is translated so far; the rest falls back to English. */
+export const ar = { common, ui };

@@ -1,0 +1,5 @@
+import common from "./es/common.json";
+import ui from "./es/ui.json";
+
+/** What is translated so far; the rest falls back to English. */
+export const es = { common, ui };

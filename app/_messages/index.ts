@@ -1,0 +1,36 @@
+import { fallbackLocale, type Locale } from "@/app/_i18n/locales";
+import { en } from "./en";
+
+export type Catalogue = typeof en;
+export type Namespace = keyof Catalogue;
+
+type Tree = { [key: string]: string | Tree };
+
+/** What each language has; the rest is read from English, so that an untranslated sentence never shows as a key. */
+const translations: Record<Locale, () => Promise<Tree>> = {
+  en: async () => en,
+  es: async () => (await import("./es")).es,
+  ar: async () => (await import("./ar")).ar,
+};
+
+/** The whole catalogue of a language, merged over English. Built once per language and process. */
+export async function loadMessages(locale: Locale): Promise<Catalogue> {
+  if (locale === fallbackLocale) return en;
+  const known = merged.get(locale);
+  if (known) return known;
+  // A merge over the English tree has every key of it, which the compiler cannot follow.
+  const catalogue = mergeOver(en, await translations[locale]()) as Catalogue;
+  merged.set(locale, catalogue);
+  return catalogue;
+}
+
+const merged = new Map<Locale, Catalogue>();
+
+function mergeOver(base: Tree, over: Tree): Tree {
+  const result: Tree = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = result[key];
+    result[key] = typeof value === "object" && typeof below === "object" ? mergeOver(below, value) : value;
+  }
+  return result;
+}

