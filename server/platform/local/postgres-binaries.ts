@@ -30,6 +30,7 @@ const linksContract = z.array(z.object({ source: z.string(), target: z.string() 
  */
 export async function provideBinaries(
   account: Account | undefined,
+  dataDir: string,
   report: (line: string) => void,
 ): Promise<Binaries> {
   const root = findPackage();
@@ -42,7 +43,7 @@ export async function provideBinaries(
   const { version } = packageContract.parse(
     JSON.parse(await readFile(path.join(root, "package.json"), "utf8")),
   );
-  const place = account ? await makeSharedFolder(`postgresql ${version}`, account) : path.dirname(native);
+  const place = account ? await makeSharedFolder(`postgresql ${version}`, account) : dataDir;
   const copy = path.join(place, "native");
   if (await isThere(copy)) return binariesIn(copy);
   report(
