@@ -32,8 +32,8 @@ export async function provideBinaries(
   account: Account | undefined,
   dataDir: string,
   report: (line: string) => void,
+  root: string = findPackage(),
 ): Promise<Binaries> {
-  const root = findPackage();
   const links = await readLinks(root);
   const linked = await createLinks(root, links);
   const native = path.join(root, "native");
@@ -47,7 +47,7 @@ export async function provideBinaries(
   const copy = path.join(place, "native");
   if (await isThere(copy)) return binariesIn(copy);
   report(
-    `copying the PostgreSQL programs to ${copy}${closed ? `: ${account.name} may not enter ${closed}` : ""}`,
+    `copying the PostgreSQL programs to ${copy}${closed ? `: the account "${account.name}" cannot enter ${closed}` : ""}`,
   );
   const unfinished = `${copy}.${process.pid}`;
   await copyReadable(native, unfinished);

@@ -95,7 +95,9 @@ async function chooseHome(dataDir: string, account: Account | undefined, report:
   const closed = account && (await findClosedFolder(dataDir, account));
   if (!account || !closed) return dataDir;
   const home = await makeSharedFolder(dataDir, account);
-  report(`the database lives in ${home}: it runs as ${account.name}, who may not enter ${closed}`);
+  report(
+    `the database lives in ${home}: it runs as the account "${account.name}", which cannot enter ${closed}`,
+  );
   return home;
 }
 
