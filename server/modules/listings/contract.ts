@@ -1,0 +1,295 @@
+/** Contracts of listings. The browser may import them. */
+import { z } from "zod";
+import { cursorContract, idContract, textContract } from "@/server/primitives/contracts";
+
+export const PROPERTY_TYPES = [
+  "apartment",
+  "house",
+  "rowhouse",
+  "townhouse",
+  "guest_suite",
+  "guesthouse",
+  "loft",
+  "condo",
+  "cabin",
+  "bungalow",
+  "cottage",
+  "bed_and_breakfast",
+  "hotel",
+  "hostel",
+  "other",
+] as const;
+export const ROOM_TYPES = ["entire_home", "private_room", "shared_room", "hotel_room"] as const;
+export const CANCELLATION_POLICIES = ["flexible", "moderate", "strict"] as const;
+export const ROOMS = [
+  "exterior",
+  "living",
+  "bedroom",
+  "kitchen",
+  "bathroom",
+  "dining",
+  "workspace",
+  "terrace",
+  "entry",
+  "detail",
+  "window",
+  "street",
+  "other",
+] as const;
+export const EDITOR_STEPS = [
+  "kind",
+  "place",
+  "capacity",
+  "amenities",
+  "photos",
+  "text",
+  "rules",
+  "price",
+  "review",
+] as const;
+
+/** Amenities the market knows. The set's sequence is the bit number in search documents: append only, never reorder. */
+export const AMENITIES = [
+  "wifi",
+  "kitchen",
+  "washer",
+  "dryer",
+  "air_conditioning",
+  "heating",
+  "workspace",
+  "tv",
+  "free_parking",
+  "paid_parking",
+  "self_check_in",
+  "pets_allowed",
+  "pool",
+  "hot_tub",
+  "gym",
+  "ev_charger",
+  "crib",
+  "high_chair",
+  "fireplace",
+  "bbq",
+  "garden",
+  "balcony",
+  "smoke_alarm",
+  "co_alarm",
+  "first_aid",
+  "fire_extinguisher",
+  "outdoor_camera",
+  "step_free",
+  "elevator",
+  "breakfast",
+  "iron",
+  "hair_dryer",
+  "dishwasher",
+  "coffee_maker",
+  "long_stays",
+  "bathtub",
+  "private_entrance",
+  "lake_access",
+  "waterfront",
+  "refrigerator",
+  "microwave",
+  "oven",
+  "stove",
+  "dishes",
+  "bed_linens",
+  "shampoo",
+  "hot_water",
+  "essentials",
+  "hangers",
+  "books",
+  "board_games",
+  "outdoor_furniture",
+  "sound_system",
+  "piano",
+  "games_console",
+  "luggage_drop",
+  "cleaning_available",
+  "room_darkening",
+  "ceiling_fan",
+  "patio",
+] as const;
+export type Amenity = (typeof AMENITIES)[number];
+
+export const houseRulesContract = z.object({
+  petsAllowed: z.boolean(),
+  smokingAllowed: z.boolean(),
+  partiesAllowed: z.boolean(),
+  childrenWelcome: z.boolean(),
+  /** Minutes of the day; null: no quiet hours. */
+  quietFromMinutes: z.int().min(0).max(1439).nullable(),
+  quietUntilMinutes: z.int().min(0).max(1439).nullable(),
+  more: z.array(textContract(200, 1)).max(10),
+});
+export type HouseRules = z.output<typeof houseRulesContract>;
+
+export const safetyContract = z.object({
+  smokeAlarm: z.boolean(),
+  carbonMonoxideAlarm: z.boolean(),
+  outdoorCamera: z.boolean(),
+  /** What the camera sees and when; shown before booking. */
+  cameraNote: textContract(300),
+  stairs: z.boolean(),
+  petsOnPremises: z.boolean(),
+});
+export type SafetyFacts = z.output<typeof safetyContract>;
+
+export const photoContract = z.object({
+  photoId: idContract("photo"),
+  room: z.enum(ROOMS),
+  caption: z.string(),
+  alt: z.string(),
+  /** `${base}-${width}.webp` for each of `widths`. */
+  base: z.string(),
+  widths: z.array(z.int()),
+  width: z.int(),
+  height: z.int(),
+  blur: z.string(),
+});
+export type Photo = z.output<typeof photoContract>;
+
+export const hostCardContract = z.object({
+  hostId: idContract("person"),
+  name: z.string(),
+  about: z.string().nullable(),
+  hostSince: z.date(),
+  superhost: z.boolean(),
+  responseRateBps: z.int().nullable(),
+  responseMinutesMedian: z.int().nullable(),
+  languages: z.array(z.string()),
+  listingCount: z.int(),
+});
+
+/** What anybody may see of a published listing. Has no field for the exact address or point. */
+export const publicListingContract = z.object({
+  listingId: idContract("listing"),
+  title: z.string(),
+  description: z.string(),
+  propertyType: z.enum(PROPERTY_TYPES),
+  roomType: z.enum(ROOM_TYPES),
+  countryCode: z.string(),
+  region: z.string(),
+  city: z.string(),
+  neighbourhood: z.string(),
+  /** Centre of the fuzzed circle (radius 500 m). */
+  circle: z.object({ latitude: z.number(), longitude: z.number(), radiusMetres: z.int() }),
+  timeZone: z.string(),
+  capacity: z.int(),
+  bedrooms: z.int(),
+  beds: z.int(),
+  bathroomHalves: z.int(),
+  areaSquareMetres: z.int().nullable(),
+  amenities: z.array(z.enum(AMENITIES)),
+  petsMax: z.int(),
+  houseRules: houseRulesContract,
+  safety: safetyContract,
+  checkInFromMinutes: z.int(),
+  checkOutByMinutes: z.int(),
+  selfCheckIn: z.boolean(),
+  instantBook: z.boolean(),
+  cancellationPolicy: z.enum(CANCELLATION_POLICIES),
+  registrationNumber: z.string().nullable(),
+  currency: z.string(),
+  baseMinor: z.int(),
+  guestFavourite: z.boolean(),
+  /** Mean rating in hundredths (494 = 4.94); null before the first review. */
+  ratingCenti: z.int().nullable(),
+  reviewCount: z.int(),
+  photos: z.array(photoContract),
+  host: hostCardContract,
+  publishedAt: z.date(),
+});
+export type PublicListing = z.output<typeof publicListingContract>;
+
+export const readListingInput = z.strictObject({ listingId: idContract("listing") });
+
+// --- the host's side
+
+export const listingDraftFields = z.strictObject({
+  title: textContract(80).optional(),
+  description: textContract(5000).optional(),
+  propertyType: z.enum(PROPERTY_TYPES).optional(),
+  roomType: z.enum(ROOM_TYPES).optional(),
+  countryCode: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  region: textContract(80).optional(),
+  city: textContract(80).optional(),
+  neighbourhood: textContract(80).optional(),
+  addressLine: textContract(160).optional(),
+  postalCode: textContract(16).optional(),
+  latitude: z.number().min(-90).max(90).optional(),
+  longitude: z.number().min(-180).max(180).optional(),
+  timeZone: z.string().max(64).optional(),
+  capacity: z.int().min(1).max(50).optional(),
+  bedrooms: z.int().min(0).max(50).optional(),
+  beds: z.int().min(1).max(100).optional(),
+  bathroomHalves: z.int().min(0).max(100).optional(),
+  areaSquareMetres: z.int().min(5).max(5000).nullable().optional(),
+  amenities: z.array(z.enum(AMENITIES)).max(AMENITIES.length).optional(),
+  petsMax: z.int().min(0).max(10).optional(),
+  houseRules: houseRulesContract.optional(),
+  safety: safetyContract.optional(),
+  checkInFromMinutes: z.int().min(0).max(1439).optional(),
+  checkOutByMinutes: z.int().min(0).max(1439).optional(),
+  checkInNote: textContract(1000).optional(),
+  selfCheckIn: z.boolean().optional(),
+  instantBook: z.literal(true).optional(),
+  cancellationPolicy: z.enum(CANCELLATION_POLICIES).optional(),
+  registrationNumber: textContract(40).nullable().optional(),
+});
+export const saveListingInput = z.strictObject({
+  listingId: idContract("listing"),
+  /** The version the edit was made on; another version in between is refused with `listing_changed_meanwhile`. */
+  version: z.int().min(1),
+  draftStep: z.enum(EDITOR_STEPS).optional(),
+  fields: listingDraftFields,
+});
+export const createListingInput = z.strictObject({ fields: listingDraftFields.optional() });
+/** Codes of what a draft still lacks; the editor shows one line for each. */
+export const PUBLISH_CHECKS = [
+  "title",
+  "description",
+  "address",
+  "point",
+  "photos",
+  "price",
+  "amenities",
+  "safety",
+  "email_verified",
+] as const;
+
+export const ownListingContract = z.object({
+  listingId: idContract("listing"),
+  status: z.enum(["draft", "published", "paused"]),
+  version: z.int(),
+  draftStep: z.enum(EDITOR_STEPS),
+  fields: listingDraftFields.required(),
+  photos: z.array(photoContract),
+  missing: z.array(z.enum(PUBLISH_CHECKS)),
+  baseMinor: z.int().nullable(),
+  currency: z.string(),
+  ratingCenti: z.int().nullable(),
+  reviewCount: z.int(),
+  updatedAt: z.date(),
+});
+export type OwnListing = z.output<typeof ownListingContract>;
+export const listOwnListingsInput = z.strictObject({ cursor: cursorContract });
+export const movePhotoInput = z.strictObject({
+  listingId: idContract("listing"),
+  photoIds: z.array(idContract("photo")).min(1).max(60),
+});
+export const editPhotoInput = z.strictObject({
+  listingId: idContract("listing"),
+  photoId: idContract("photo"),
+  caption: textContract(120).optional(),
+  alt: textContract(250).optional(),
+  room: z.enum(ROOMS).optional(),
+});
+export const removePhotoInput = z.strictObject({
+  listingId: idContract("listing"),
+  photoId: idContract("photo"),
+});

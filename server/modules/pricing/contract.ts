@@ -1,0 +1,103 @@
+/** Contracts of pricing: price facts of a listing, and quotes. */
+import { z } from "zod";
+import { CANCELLATION_POLICIES } from "@/server/modules/listings/contract";
+import {
+  currencyContract,
+  idContract,
+  moneyContract,
+  partyContract,
+  stayContract,
+} from "@/server/primitives/contracts";
+
+export const QUOTE_LINE_KINDS = [
+  "nights",
+  "weekend_nights",
+  "dated_nights",
+  "length_discount",
+  "extra_guests",
+  "cleaning_fee",
+  "pet_fee",
+  "guest_service_fee",
+  "tax",
+] as const;
+
+/** One line: what, `quantity × unitMinor` where it has a rate, and its amount. Discounts are negative. */
+export const quoteLineContract = z.object({
+  kind: z.enum(QUOTE_LINE_KINDS),
+  /** Names the line where the kind alone does not, e.g. the tax rule's name. */
+  name: z.string(),
+  quantity: z.int().nullable(),
+  unitMinor: z.int().nullable(),
+  /** Rate in basis points for percentages (fees, taxes, discounts). */
+  rateBps: z.int().nullable(),
+  amountMinor: z.int(),
+});
+export type QuoteLine = z.output<typeof quoteLineContract>;
+
+/** The part of a quote that is signed. All amounts are minor units of `currency`. */
+export const quoteContract = z.object({
+  quoteId: z.string().max(400),
+  listingId: idContract("listing"),
+  stay: stayContract,
+  party: partyContract,
+  lines: z.array(quoteLineContract),
+  total: moneyContract,
+  /** Sums of the lines, for those who split the money later. */
+  nightsMinor: z.int(),
+  hostFeesMinor: z.int(),
+  guestFeeMinor: z.int(),
+  taxMinor: z.int(),
+  /** Taken from the host's share; not part of the guest's total. */
+  hostFeeMinor: z.int(),
+  feeScheduleVersion: z.int(),
+  cancellationPolicy: z.enum(CANCELLATION_POLICIES),
+  issuedAt: z.date(),
+  expiresAt: z.date(),
+  /** HMAC-SHA-256 over all of the above, base64url. */
+  signature: z.string(),
+});
+export type Quote = z.output<typeof quoteContract>;
+
+export const quoteInput = z.strictObject({
+  listingId: idContract("listing"),
+  stay: stayContract,
+  party: partyContract,
+});
+
+export const listingPricesContract = z.strictObject({
+  currency: currencyContract,
+  baseMinor: z.int().min(1).max(100_000_000),
+  weekendMinor: z.int().min(1).max(100_000_000).nullable(),
+  weeklyDiscountBps: z.int().min(0).max(9_000),
+  monthlyDiscountBps: z.int().min(0).max(9_000),
+  cleaningFeeMinor: z.int().min(0).max(100_000_000),
+  extraGuestFeeMinor: z.int().min(0).max(100_000_000),
+  guestsIncluded: z.int().min(1).max(50),
+  petFeeMinor: z.int().min(0).max(100_000_000),
+  nightMinMinor: z.int().min(1).max(100_000_000).nullable(),
+  nightMaxMinor: z.int().min(1).max(100_000_000).nullable(),
+});
+export type ListingPrices = z.output<typeof listingPricesContract>;
+export const savePricesInput = z.strictObject({
+  listingId: idContract("listing"),
+  prices: listingPricesContract,
+});
+export const readPricesInput = z.strictObject({ listingId: idContract("listing") });
+
+/** One point of the cancellation timeline: from this instant on, cancelling gives this back. */
+export const refundStepContract = z.object({
+  /** Until when (exclusive) this step holds; null: to the end of the stay. */
+  until: z.date().nullable(),
+  refund: moneyContract,
+  kind: z.enum(["full", "partial", "none"]),
+});
+export const policyTimelineInput = z.strictObject({
+  listingId: idContract("listing"),
+  stay: stayContract,
+  party: partyContract,
+});
+export const policyTimelineOutput = z.object({
+  policy: z.enum(CANCELLATION_POLICIES),
+  timeZone: z.string(),
+  steps: z.array(refundStepContract),
+});

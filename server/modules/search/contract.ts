@@ -1,0 +1,164 @@
+/** Contracts of search. */
+import { z } from "zod";
+import { AMENITIES, PROPERTY_TYPES, photoContract, ROOM_TYPES } from "@/server/modules/listings/contract";
+import {
+  cursorContract,
+  idContract,
+  moneyContract,
+  partyContract,
+  stayContract,
+} from "@/server/primitives/contracts";
+
+export const SEARCH_SORTS = ["recommended", "price", "price_desc", "rating", "distance"] as const;
+export const SEARCH_PAGE_SIZE_MAX = 48;
+
+export const boxContract = z.strictObject({
+  west: z.number().min(-180).max(180),
+  south: z.number().min(-90).max(90),
+  east: z.number().min(-180).max(180),
+  north: z.number().min(-90).max(90),
+});
+
+export const searchFiltersContract = z.strictObject({
+  /** Lowest and highest total for the stay (with dates) or nightly price (without), minor units. */
+  priceMinMinor: z.int().min(0).optional(),
+  priceMaxMinor: z.int().min(0).optional(),
+  bedroomsMin: z.int().min(0).max(20).optional(),
+  bedsMin: z.int().min(0).max(30).optional(),
+  bathroomHalvesMin: z.int().min(0).max(40).optional(),
+  roomTypes: z.array(z.enum(ROOM_TYPES)).max(ROOM_TYPES.length).optional(),
+  propertyTypes: z.array(z.enum(PROPERTY_TYPES)).max(PROPERTY_TYPES.length).optional(),
+  amenities: z.array(z.enum(AMENITIES)).max(AMENITIES.length).optional(),
+  instantBook: z.literal(true).optional(),
+  selfCheckIn: z.literal(true).optional(),
+  petsAllowed: z.literal(true).optional(),
+  freeCancellation: z.literal(true).optional(),
+  guestFavourite: z.literal(true).optional(),
+});
+export type SearchFilters = z.output<typeof searchFiltersContract>;
+
+export const searchInput = z.strictObject({
+  /** Place id of `search.places` (a stable text id such as `us/new-york/albany`), or free text. */
+  place: z.string().trim().max(200).optional(),
+  box: boxContract.optional(),
+  stay: stayContract.optional(),
+  party: partyContract.optional(),
+  filters: searchFiltersContract.optional(),
+  sort: z.enum(SEARCH_SORTS).default("recommended"),
+  cursor: cursorContract,
+  pageSize: z.int().min(1).max(SEARCH_PAGE_SIZE_MAX).default(24),
+});
+export type SearchInput = z.output<typeof searchInput>;
+
+export const cardContract = z.object({
+  listingId: idContract("listing"),
+  title: z.string(),
+  propertyType: z.enum(PROPERTY_TYPES),
+  roomType: z.enum(ROOM_TYPES),
+  city: z.string(),
+  neighbourhood: z.string(),
+  /** The fuzzed point. */
+  latitude: z.number(),
+  longitude: z.number(),
+  capacity: z.int(),
+  bedrooms: z.int(),
+  beds: z.int(),
+  bathroomHalves: z.int(),
+  instantBook: z.boolean(),
+  guestFavourite: z.boolean(),
+  freeCancellation: z.boolean(),
+  ratingCenti: z.int().nullable(),
+  reviewCount: z.int(),
+  photos: z.array(photoContract),
+  /** With dates: the stay's total with fees and taxes, equal to checkout's. Without: null. */
+  total: moneyContract.nullable(),
+  /** Mean night price with dates, base price without. */
+  nightly: moneyContract,
+  saved: z.boolean(),
+  /** Why it stands where it stands; message key of the search catalogue and its values. */
+  reason: z.object({ code: z.string(), values: z.record(z.string(), z.string()) }).nullable(),
+});
+export type ListingCardView = z.output<typeof cardContract>;
+
+export const placeContract = z.object({
+  placeId: z.string(),
+  name: z.string(),
+  /** e.g. `Albany, New York, United States`. */
+  fullName: z.string(),
+  kind: z.enum(["country", "region", "city", "neighbourhood"]),
+  latitude: z.number(),
+  longitude: z.number(),
+  box: boxContract.nullable(),
+  listingCount: z.int(),
+});
+export type PlaceView = z.output<typeof placeContract>;
+
+const countsContract = z.record(z.string(), z.int());
+export const searchOutput = z.object({
+  place: placeContract.nullable(),
+  items: z.array(cardContract),
+  nextCursor: z.string().optional(),
+  /** All matches, over every page. */
+  matchCount: z.int(),
+  /** For each filter value: how many would match with it on as well. */
+  counts: z.object({
+    roomTypes: countsContract,
+    propertyTypes: countsContract,
+    amenities: countsContract,
+    bedrooms: countsContract,
+    instantBook: z.int(),
+    selfCheckIn: z.int(),
+    petsAllowed: z.int(),
+    freeCancellation: z.int(),
+    guestFavourite: z.int(),
+  }),
+  /** Prices of all matches before the price filter, in equal steps, for the histogram. */
+  histogram: z.object({ currency: z.string(), minMinor: z.int(), maxMinor: z.int(), bins: z.array(z.int()) }),
+  /** Points and prices of matches on the map, up to 500. */
+  pins: z.array(
+    z.object({
+      listingId: idContract("listing"),
+      latitude: z.number(),
+      longitude: z.number(),
+      amountMinor: z.int(),
+      currency: z.string(),
+      saved: z.boolean(),
+    }),
+  ),
+  /** Filled when nothing matches: nearest ways on, each with its count. */
+  alternatives: z.array(
+    z.object({
+      kind: z.enum(["other_dates", "wider_map", "drop_filter"]),
+      label: z.string(),
+      change: z.record(z.string(), z.string()),
+      matchCount: z.int(),
+    }),
+  ),
+});
+export type SearchResult = z.output<typeof searchOutput>;
+
+export const placesInput = z.strictObject({
+  text: z.string().trim().max(100),
+  limit: z.int().min(1).max(10).default(6),
+});
+export const placesOutput = z.object({ places: z.array(placeContract) });
+
+/** What somebody did, told by the browser or app after it was shown; feeds recommendations and the funnel. */
+export const interactionInput = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("search"),
+    place: z.string().max(200).nullable(),
+    stay: stayContract.nullable(),
+    guests: z.int().min(1).max(100),
+    matchCount: z.int().min(0),
+  }),
+  z.strictObject({
+    kind: z.literal("view"),
+    listingId: idContract("listing"),
+    source: z.enum(["search", "home", "similar", "wishlist", "link"]),
+  }),
+  z.strictObject({ kind: z.literal("quote"), listingId: idContract("listing"), stay: stayContract }),
+]);
+export const recordInteractionsInput = z.strictObject({
+  interactions: z.array(interactionInput).min(1).max(20),
+});
