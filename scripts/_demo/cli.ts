@@ -21,7 +21,7 @@ export function readCli(program: string, about: string, options: CliOption[]): C
     known.map((option) => [option.name, { type: option.hint ? ("string" as const) : ("boolean" as const) }]),
   );
   const parsed = parseOrExit(spec);
-  if (parsed["help"] === true) {
+  if (parsed.help === true) {
     process.stdout.write(`${helpText(program, about, known)}\n`);
     process.exit(0);
   }
