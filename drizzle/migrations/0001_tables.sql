@@ -1,0 +1,607 @@
+CREATE TABLE "consumer_positions" (
+	"consumer" text NOT NULL,
+	"topic" text NOT NULL,
+	"partition" integer NOT NULL,
+	"position" bigint DEFAULT -1 NOT NULL,
+	"paused_at" timestamp (3) with time zone,
+	"updated_at" timestamp (3) with time zone,
+	"handled_count" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "consumer_positions_consumer_topic_partition_pk" PRIMARY KEY("consumer","topic","partition")
+);
+
+--> statement-breakpoint
+CREATE TABLE "consumer_retries" (
+	"consumer" text NOT NULL,
+	"topic" text NOT NULL,
+	"partition" integer NOT NULL,
+	"position" bigint NOT NULL,
+	"event_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone NOT NULL,
+	"last_error" text,
+	CONSTRAINT "consumer_retries_consumer_topic_partition_position_pk" PRIMARY KEY("consumer","topic","partition","position")
+);
+
+--> statement-breakpoint
+CREATE TABLE "dead_events" (
+	"consumer" text NOT NULL,
+	"event_id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"partition" integer NOT NULL,
+	"position" bigint NOT NULL,
+	"key" text NOT NULL,
+	"type" text NOT NULL,
+	"attempts" integer NOT NULL,
+	"error" text NOT NULL,
+	"died_at" timestamp (3) with time zone NOT NULL,
+	"status" text DEFAULT 'dead' NOT NULL,
+	"settled_by" text,
+	"settled_at" timestamp (3) with time zone,
+	"settled_reason" text,
+	CONSTRAINT "dead_events_consumer_event_id_pk" PRIMARY KEY("consumer","event_id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "event_log" (
+	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "event_log_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"partition" integer NOT NULL,
+	"key" text NOT NULL,
+	"type" text NOT NULL,
+	"version" integer NOT NULL,
+	"payload" jsonb NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"trace" text NOT NULL,
+	"position" bigint,
+	"placed_at" timestamp (3) with time zone,
+	CONSTRAINT "event_log_id_unique" UNIQUE("id"),
+	CONSTRAINT "event_log_place" UNIQUE("topic","partition","position")
+);
+
+--> statement-breakpoint
+CREATE TABLE "event_partitions" (
+	"topic" text NOT NULL,
+	"partition" integer NOT NULL,
+	"next_position" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "event_partitions_topic_partition_pk" PRIMARY KEY("topic","partition")
+);
+
+--> statement-breakpoint
+CREATE TABLE "credentials" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp (3) with time zone,
+	"refresh_token_expires_at" timestamp (3) with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "credentials_account" UNIQUE("provider_id","account_id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "hosts" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"host_since" timestamp (3) with time zone NOT NULL,
+	"superhost" boolean DEFAULT false NOT NULL,
+	"response_rate_bps" integer,
+	"response_minutes_median" integer,
+	"languages" text[] DEFAULT '{"en"}' NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "operator_grants" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"granted_at" timestamp (3) with time zone NOT NULL,
+	"granted_by" text NOT NULL,
+	"revoked_at" timestamp (3) with time zone
+);
+
+--> statement-breakpoint
+CREATE TABLE "people" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"locale" text DEFAULT 'en' NOT NULL,
+	"about" text,
+	"email_suppressed_at" timestamp (3) with time zone,
+	"suspended_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "people_email_unique" UNIQUE("email")
+);
+
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"token" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "sessions_token_unique" UNIQUE("token")
+);
+
+--> statement-breakpoint
+CREATE TABLE "verifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "booking_transitions" (
+	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "booking_transitions_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"booking_id" uuid NOT NULL,
+	"from_status" text,
+	"to_status" text NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" uuid,
+	"reason" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "bookings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"host_id" uuid NOT NULL,
+	"guest_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"check_in" date NOT NULL,
+	"check_out" date NOT NULL,
+	"party" jsonb NOT NULL,
+	"currency" text NOT NULL,
+	"total_minor" bigint NOT NULL,
+	"quote_id" uuid NOT NULL,
+	"snapshot" jsonb NOT NULL,
+	"hold_expires_at" timestamp (3) with time zone NOT NULL,
+	"held_at" timestamp (3) with time zone NOT NULL,
+	"confirmed_at" timestamp (3) with time zone,
+	"checked_in_at" timestamp (3) with time zone,
+	"completed_at" timestamp (3) with time zone,
+	"cancelled_at" timestamp (3) with time zone,
+	"refund_minor" bigint,
+	"channel" text DEFAULT 'web' NOT NULL,
+	CONSTRAINT "bookings_code_unique" UNIQUE("code")
+);
+
+--> statement-breakpoint
+CREATE TABLE "calendar_blocks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"check_in" date NOT NULL,
+	"check_out" date NOT NULL,
+	"note" text DEFAULT '' NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "night_claims" (
+	"listing_id" uuid NOT NULL,
+	"night" date NOT NULL,
+	"kind" text NOT NULL,
+	"claim_id" uuid NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	CONSTRAINT "night_claims_listing_id_night_pk" PRIMARY KEY("listing_id","night")
+);
+
+--> statement-breakpoint
+CREATE TABLE "night_rules" (
+	"listing_id" uuid NOT NULL,
+	"night" date NOT NULL,
+	"nights_min" integer NOT NULL,
+	CONSTRAINT "night_rules_listing_id_night_pk" PRIMARY KEY("listing_id","night")
+);
+
+--> statement-breakpoint
+CREATE TABLE "stay_rules" (
+	"listing_id" uuid PRIMARY KEY NOT NULL,
+	"nights_min" smallint DEFAULT 1 NOT NULL,
+	"nights_max" smallint DEFAULT 365 NOT NULL,
+	"advance_notice_hours" smallint DEFAULT 0 NOT NULL,
+	"preparation_nights" smallint DEFAULT 0 NOT NULL,
+	"booking_window_days" smallint DEFAULT 365 NOT NULL,
+	"check_in_weekdays" smallint[] DEFAULT '{1,2,3,4,5,6,7}' NOT NULL,
+	"check_out_weekdays" smallint[] DEFAULT '{1,2,3,4,5,6,7}' NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "listing_photos" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"ordinal" smallint NOT NULL,
+	"room" text DEFAULT 'other' NOT NULL,
+	"caption" text DEFAULT '' NOT NULL,
+	"alt" text DEFAULT '' NOT NULL,
+	"origin" text NOT NULL,
+	"stem" text NOT NULL,
+	"widths" integer[] NOT NULL,
+	"width" integer NOT NULL,
+	"height" integer NOT NULL,
+	"blur" text NOT NULL,
+	"sha256" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "listing_photos_ordinal" UNIQUE("listing_id","ordinal")
+);
+
+--> statement-breakpoint
+CREATE TABLE "listings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"host_id" uuid NOT NULL,
+	"status" text DEFAULT 'draft' NOT NULL,
+	"title" text DEFAULT '' NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"property_type" text DEFAULT 'apartment' NOT NULL,
+	"room_type" text DEFAULT 'entire_home' NOT NULL,
+	"country_code" text DEFAULT 'US' NOT NULL,
+	"region" text DEFAULT '' NOT NULL,
+	"city" text DEFAULT '' NOT NULL,
+	"neighbourhood" text DEFAULT '' NOT NULL,
+	"address_line" text DEFAULT '' NOT NULL,
+	"postal_code" text DEFAULT '' NOT NULL,
+	"latitude" double precision,
+	"longitude" double precision,
+	"fuzzed_latitude" double precision,
+	"fuzzed_longitude" double precision,
+	"time_zone" text DEFAULT 'America/New_York' NOT NULL,
+	"capacity" smallint DEFAULT 2 NOT NULL,
+	"bedrooms" smallint DEFAULT 1 NOT NULL,
+	"beds" smallint DEFAULT 1 NOT NULL,
+	"bathroom_halves" smallint DEFAULT 2 NOT NULL,
+	"area_square_metres" integer,
+	"amenities" text[] DEFAULT '{}' NOT NULL,
+	"pets_max" smallint DEFAULT 0 NOT NULL,
+	"house_rules" jsonb NOT NULL,
+	"safety" jsonb NOT NULL,
+	"check_in_from_minutes" smallint DEFAULT 900 NOT NULL,
+	"check_out_by_minutes" smallint DEFAULT 660 NOT NULL,
+	"check_in_note" text DEFAULT '' NOT NULL,
+	"self_check_in" boolean DEFAULT false NOT NULL,
+	"instant_book" boolean DEFAULT true NOT NULL,
+	"cancellation_policy" text DEFAULT 'moderate' NOT NULL,
+	"registration_number" text,
+	"currency" text DEFAULT 'USD' NOT NULL,
+	"draft_step" text DEFAULT 'kind' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"rating_sum_centi" integer DEFAULT 0 NOT NULL,
+	"review_count" integer DEFAULT 0 NOT NULL,
+	"guest_favourite" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	"published_at" timestamp (3) with time zone
+);
+
+--> statement-breakpoint
+CREATE TABLE "ledger_entries" (
+	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "ledger_entries_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"transaction_id" uuid NOT NULL,
+	"account" text NOT NULL,
+	"currency" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"booking_id" uuid,
+	"host_id" uuid,
+	CONSTRAINT "ledger_entries_not_zero" CHECK ("ledger_entries"."amount_minor" <> 0)
+);
+
+--> statement-breakpoint
+CREATE TABLE "ledger_transactions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"cause_key" text NOT NULL,
+	"kind" text NOT NULL,
+	"description" text NOT NULL,
+	"booking_id" uuid,
+	"references" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "ledger_transactions_cause_key_unique" UNIQUE("cause_key")
+);
+
+--> statement-breakpoint
+CREATE TABLE "payments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"guest_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"status" text NOT NULL,
+	"currency" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"refunded_minor" bigint DEFAULT 0 NOT NULL,
+	"fee_minor" bigint,
+	"intent_id" text,
+	"charge_id" text,
+	"card_brand" text,
+	"card_last4" text,
+	"failure_code" text,
+	"payable_until" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone,
+	CONSTRAINT "payments_intent_id_unique" UNIQUE("intent_id"),
+	CONSTRAINT "payments_booking_purpose" UNIQUE("booking_id","purpose"),
+	CONSTRAINT "payments_refunded_within" CHECK ("payments"."refunded_minor" >= 0 and "payments"."refunded_minor" <= "payments"."amount_minor")
+);
+
+--> statement-breakpoint
+CREATE TABLE "refunds" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"payment_id" uuid NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"reason" text NOT NULL,
+	"status" text NOT NULL,
+	"gateway_refund_id" text,
+	"failure" text,
+	"requested_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone,
+	CONSTRAINT "refunds_gateway_refund_id_unique" UNIQUE("gateway_refund_id"),
+	CONSTRAINT "refunds_booking_reason" UNIQUE("booking_id","reason")
+);
+
+--> statement-breakpoint
+CREATE TABLE "stripe_inbox" (
+	"gateway_event_id" text PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"object_id" text NOT NULL,
+	"intent_id" text,
+	"livemode" boolean NOT NULL,
+	"account" text,
+	"gateway_created_at" timestamp (3) with time zone NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"delivery_count" integer DEFAULT 1 NOT NULL,
+	"status" text NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone,
+	"outcome" text,
+	"handled_at" timestamp (3) with time zone
+);
+
+--> statement-breakpoint
+CREATE TABLE "fee_schedules" (
+	"version" integer PRIMARY KEY NOT NULL,
+	"model" text NOT NULL,
+	"guest_fee_bps" integer NOT NULL,
+	"host_fee_bps" integer NOT NULL,
+	"taxes_included_in_results" boolean DEFAULT true NOT NULL,
+	"valid_from" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "listing_prices" (
+	"listing_id" uuid PRIMARY KEY NOT NULL,
+	"currency" text NOT NULL,
+	"base_minor" bigint NOT NULL,
+	"weekend_minor" bigint,
+	"weekly_discount_bps" integer DEFAULT 0 NOT NULL,
+	"monthly_discount_bps" integer DEFAULT 0 NOT NULL,
+	"cleaning_fee_minor" bigint DEFAULT 0 NOT NULL,
+	"extra_guest_fee_minor" bigint DEFAULT 0 NOT NULL,
+	"guests_included" smallint DEFAULT 1 NOT NULL,
+	"pet_fee_minor" bigint DEFAULT 0 NOT NULL,
+	"night_min_minor" bigint,
+	"night_max_minor" bigint,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "listing_prices_positive" CHECK ("listing_prices"."base_minor" > 0 and "listing_prices"."cleaning_fee_minor" >= 0 and "listing_prices"."extra_guest_fee_minor" >= 0 and "listing_prices"."pet_fee_minor" >= 0)
+);
+
+--> statement-breakpoint
+CREATE TABLE "night_prices" (
+	"listing_id" uuid NOT NULL,
+	"night" date NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	CONSTRAINT "night_prices_listing_id_night_pk" PRIMARY KEY("listing_id","night"),
+	CONSTRAINT "night_prices_positive" CHECK ("night_prices"."amount_minor" > 0)
+);
+
+--> statement-breakpoint
+CREATE TABLE "quotes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"quote" jsonb NOT NULL,
+	"taken_at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "tax_rules" (
+	"code" text PRIMARY KEY NOT NULL,
+	"place_path" text NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"rate_bps" integer DEFAULT 0 NOT NULL,
+	"amount_minor" bigint DEFAULT 0 NOT NULL,
+	"on_cleaning_fee" boolean DEFAULT true NOT NULL,
+	"on_service_fee" boolean DEFAULT false NOT NULL,
+	"nights_cap" smallint,
+	"exempt_from_nights" smallint,
+	"children_exempt" boolean DEFAULT false NOT NULL,
+	"ordinal" smallint DEFAULT 0 NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "reviews" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"guest_id" uuid NOT NULL,
+	"rating" smallint NOT NULL,
+	"cleanliness" smallint NOT NULL,
+	"accuracy" smallint NOT NULL,
+	"check_in" smallint NOT NULL,
+	"communication" smallint NOT NULL,
+	"location" smallint NOT NULL,
+	"value" smallint NOT NULL,
+	"text" text NOT NULL,
+	"reply" text,
+	"published_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "reviews_booking" UNIQUE("booking_id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "wishlist_items" (
+	"wishlist_id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"saved_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "wishlist_items_wishlist_id_listing_id_pk" PRIMARY KEY("wishlist_id","listing_id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "wishlists" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "idempotency_keys" (
+	"actor" text NOT NULL,
+	"key" text NOT NULL,
+	"procedure" text NOT NULL,
+	"body_sha256" text NOT NULL,
+	"status" text NOT NULL,
+	"answer" jsonb,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"finished_at" timestamp (3) with time zone,
+	CONSTRAINT "idempotency_keys_actor_key_pk" PRIMARY KEY("actor","key")
+);
+
+--> statement-breakpoint
+CREATE TABLE "market_settings" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" jsonb NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"bucket" text PRIMARY KEY NOT NULL,
+	"tat" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
+ALTER TABLE "credentials" ADD CONSTRAINT "credentials_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "hosts" ADD CONSTRAINT "hosts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "operator_grants" ADD CONSTRAINT "operator_grants_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "booking_transitions" ADD CONSTRAINT "booking_transitions_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "bookings" ADD CONSTRAINT "bookings_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "bookings" ADD CONSTRAINT "bookings_host_id_people_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "bookings" ADD CONSTRAINT "bookings_guest_id_people_id_fk" FOREIGN KEY ("guest_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "calendar_blocks" ADD CONSTRAINT "calendar_blocks_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "night_claims" ADD CONSTRAINT "night_claims_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "night_rules" ADD CONSTRAINT "night_rules_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "stay_rules" ADD CONSTRAINT "stay_rules_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "listing_photos" ADD CONSTRAINT "listing_photos_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "listings" ADD CONSTRAINT "listings_host_id_people_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_transaction_id_ledger_transactions_id_fk" FOREIGN KEY ("transaction_id") REFERENCES "public"."ledger_transactions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_guest_id_people_id_fk" FOREIGN KEY ("guest_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "listing_prices" ADD CONSTRAINT "listing_prices_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "night_prices" ADD CONSTRAINT "night_prices_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_guest_id_people_id_fk" FOREIGN KEY ("guest_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "wishlist_items" ADD CONSTRAINT "wishlist_items_wishlist_id_wishlists_id_fk" FOREIGN KEY ("wishlist_id") REFERENCES "public"."wishlists"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "wishlist_items" ADD CONSTRAINT "wishlist_items_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "wishlists" ADD CONSTRAINT "wishlists_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+CREATE INDEX "consumer_retries_due" ON "consumer_retries" USING btree ("consumer","next_attempt_at");
+--> statement-breakpoint
+CREATE INDEX "consumer_retries_key" ON "consumer_retries" USING btree ("consumer","key","position");
+--> statement-breakpoint
+CREATE INDEX "dead_events_status" ON "dead_events" USING btree ("status","died_at");
+--> statement-breakpoint
+CREATE INDEX "event_log_unplaced" ON "event_log" USING btree ("topic","partition","seq") WHERE "event_log"."position" is null;
+--> statement-breakpoint
+CREATE INDEX "event_log_key" ON "event_log" USING btree ("key","seq");
+--> statement-breakpoint
+CREATE INDEX "event_log_occurred_at" ON "event_log" USING btree ("occurred_at");
+--> statement-breakpoint
+CREATE INDEX "credentials_person" ON "credentials" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");
+--> statement-breakpoint
+CREATE INDEX "booking_transitions_booking" ON "booking_transitions" USING btree ("booking_id","seq");
+--> statement-breakpoint
+CREATE INDEX "bookings_guest" ON "bookings" USING btree ("guest_id","check_in");
+--> statement-breakpoint
+CREATE INDEX "bookings_host" ON "bookings" USING btree ("host_id","check_in");
+--> statement-breakpoint
+CREATE INDEX "bookings_listing" ON "bookings" USING btree ("listing_id","check_in");
+--> statement-breakpoint
+CREATE INDEX "bookings_hold_expiry" ON "bookings" USING btree ("status","hold_expires_at");
+--> statement-breakpoint
+CREATE INDEX "bookings_held_at" ON "bookings" USING btree ("held_at");
+--> statement-breakpoint
+CREATE INDEX "calendar_blocks_listing" ON "calendar_blocks" USING btree ("listing_id","check_in");
+--> statement-breakpoint
+CREATE INDEX "night_claims_claim" ON "night_claims" USING btree ("claim_id");
+--> statement-breakpoint
+CREATE INDEX "listings_host" ON "listings" USING btree ("host_id","created_at");
+--> statement-breakpoint
+CREATE INDEX "ledger_entries_transaction" ON "ledger_entries" USING btree ("transaction_id");
+--> statement-breakpoint
+CREATE INDEX "ledger_entries_booking" ON "ledger_entries" USING btree ("booking_id");
+--> statement-breakpoint
+CREATE INDEX "ledger_entries_account" ON "ledger_entries" USING btree ("account","currency");
+--> statement-breakpoint
+CREATE INDEX "ledger_transactions_booking" ON "ledger_transactions" USING btree ("booking_id");
+--> statement-breakpoint
+CREATE INDEX "payments_guest" ON "payments" USING btree ("guest_id");
+--> statement-breakpoint
+CREATE INDEX "refunds_payment" ON "refunds" USING btree ("payment_id");
+--> statement-breakpoint
+CREATE INDEX "stripe_inbox_open" ON "stripe_inbox" USING btree ("status","received_at");
+--> statement-breakpoint
+CREATE INDEX "tax_rules_place" ON "tax_rules" USING btree ("place_path");
+--> statement-breakpoint
+CREATE INDEX "reviews_listing" ON "reviews" USING btree ("listing_id","published_at");
+--> statement-breakpoint
+CREATE INDEX "wishlist_items_listing" ON "wishlist_items" USING btree ("listing_id");
+--> statement-breakpoint
+CREATE INDEX "wishlists_person" ON "wishlists" USING btree ("person_id","created_at");
+--> statement-breakpoint
+CREATE INDEX "idempotency_keys_started_at" ON "idempotency_keys" USING btree ("started_at");
+--> statement-breakpoint
+CREATE INDEX "rate_limits_tat" ON "rate_limits" USING btree ("tat");
