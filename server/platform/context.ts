@@ -17,6 +17,8 @@ export interface Actor {
 export interface MarketConfig {
   readonly appUrl: string;
   readonly quoteSecret: string;
+  /** Keys what accounts seal and sign: links in letters, two-factor secrets. */
+  readonly authSecret: string;
   readonly mapStyleUrl: string | undefined;
   /** True when a stand-in serves; the /dev pages exist only then. */
   readonly standIns: ReadonlySet<string>;

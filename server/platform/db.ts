@@ -6,6 +6,7 @@
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import { type SQL, sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
+import { assert } from "@/server/primitives/assert";
 
 type NoTables = Record<string, never>;
 export type Db = PgDatabase<PgQueryResultHKT, NoTables>;
@@ -23,6 +24,13 @@ export async function rowsOf<Row extends Record<string, unknown>>(
 ): Promise<Row[]> {
   const answer = (await db.execute(statement)) as unknown as { rows: Row[] };
   return answer.rows;
+}
+
+/** The instant in a timestamptz of a raw statement, which every driver hands over as text. */
+export function instantOf(value: unknown): Date {
+  const instant = value instanceof Date ? value : new Date(String(value));
+  assert(!Number.isNaN(instant.getTime()), "not an instant");
+  return instant;
 }
 
 /** Runs `work` in one transaction. No network call belongs inside: it would hold locks for as long as it takes. */

@@ -1,0 +1,58 @@
+/** The market without a person behind it: what the worker, the crons and the commands run on. */
+import { connectDb, type Database } from "@/server/platform/connect-db";
+import type { SystemCtx } from "@/server/platform/context";
+import type { Env } from "@/server/platform/env";
+import type { Log } from "@/server/platform/log";
+import { readMarketClock } from "@/server/platform/market-clock";
+import { marketConfigOf } from "@/server/platform/market-config";
+import { openPorts } from "@/server/platform/open-ports";
+import type { Ports } from "@/server/platform/ports";
+import { uuidV7 } from "@/server/primitives/id";
+
+export interface MarketOptions {
+  readonly env: Env;
+  readonly log: Log;
+  /** Shown in pg_stat_activity, e.g. `roost worker`. */
+  readonly name: string;
+  readonly poolMax?: number;
+  readonly statementMsMax?: number;
+  /** In place of the environment's own, for tests. */
+  readonly ports?: Ports;
+}
+
+export interface Market {
+  readonly database: Database;
+  /** A fresh context: the market's time now, and ids of its own for the log and the events. */
+  systemCtx(): Promise<SystemCtx>;
+  end(): Promise<void>;
+}
+
+/** Opens the market of an environment. Nothing connects before it is used; `end` closes what did. */
+export function openMarket(options: MarketOptions): Market {
+  const { env, log } = options;
+  const database = connectDb({
+    url: env.DATABASE_URL,
+    directUrl: env.DATABASE_DIRECT_URL,
+    poolMax: options.poolMax ?? env.DATABASE_POOL_MAX,
+    wsProxy: env.DATABASE_WS_PROXY,
+    log,
+    applicationName: options.name,
+    ...(options.statementMsMax === undefined ? {} : { statementMsMax: options.statementMsMax }),
+  });
+  const opened = options.ports ? { ports: options.ports, close: () => undefined } : openPorts(env);
+  const { ports } = opened;
+  const config = marketConfigOf(env);
+  return {
+    database,
+    async systemCtx() {
+      const clock = await readMarketClock(database.db, env.standIns);
+      const requestId = uuidV7();
+      const ctxLog = log.child({ requestId });
+      return { db: database.db, now: clock.now(), log: ctxLog, requestId, config, ports, trace: requestId };
+    },
+    async end() {
+      opened.close();
+      await database.end();
+    },
+  };
+}
