@@ -22,7 +22,7 @@ export async function migrate(
     await applyMigrations(drizzle(client), {
       migrationsFolder: path.resolve(import.meta.dirname, "migrations"),
       migrationsTable: "migrations",
-      migrationsSchema: "roost",
+      migrationsSchema: "migrations",
     });
   } finally {
     await client.end();
