@@ -3,10 +3,14 @@ import { defineConfig } from "vitest/config";
 const WORKERS_MAX = 2;
 const DATABASE_TEST_MS_MAX = 30_000;
 const DATABASE_SETUP_MS_MAX = 60_000;
+const BROWSER_TEST_MS_MAX = 120_000;
 
 const NEVER = ["**/node_modules/**", "**/.next/**", "**/.roost/**"];
 /** Tests that need a PostgreSQL: those named so, and the two suites that drive the whole market. */
 const ON_DATABASE = ["**/*.db.test.ts", "tests/contract/**/*.test.ts", "tests/simulation/**/*.test.ts"];
+
+/** Tests that drive Chromium against a running market. */
+const IN_BROWSER = ["tests/e2e/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -17,7 +21,32 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...NEVER, ...ON_DATABASE, ...IN_BROWSER],
+        },
+      },
+      {
+        // Run again under other zones by scripts/test.ts: nothing of this may hang on the machine's own zone.
+        resolve: { alias: { "@": import.meta.dirname } },
+        test: {
+          name: "zones",
+          include: [
+            "server/primitives/**/*.test.ts",
+            "server/modules/{pricing,bookings,calendar}/**/*.test.ts",
+          ],
           exclude: [...NEVER, ...ON_DATABASE],
+        },
+      },
+      {
+        // One running market for all files (tests/e2e/setup.ts starts it once), so they take turns.
+        resolve: { alias: { "@": import.meta.dirname } },
+        test: {
+          name: "browser",
+          include: IN_BROWSER,
+          exclude: NEVER,
+          globalSetup: "tests/e2e/setup.ts",
+          fileParallelism: false,
+          testTimeout: BROWSER_TEST_MS_MAX,
+          hookTimeout: BROWSER_TEST_MS_MAX,
         },
       },
       {

@@ -1,0 +1,126 @@
+/**
+ * Every check there is, one after the other; the last line is `N passed, N failed` (`, N skipped`).
+ *
+ * A step that is a single check (format, lint, types, …) counts as one; vitest's tests count each. All steps run even
+ * when one fails, so that one run tells everything.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const HELP = `npm test [-- --only STEP[,STEP]]
+
+Runs every check: ${"format lint types migrations docs dead-code tests browser"}.
+The last line is "N passed, N failed", with ", N skipped" where something could not run on this machine.
+  --only STEP   runs only these steps
+  --help        this text`;
+
+const bin = (name: string) => path.resolve("node_modules/.bin", name);
+const clock = () => performance.now();
+
+function run(command: string, args: string[], env: Record<string, string> = {}): { ok: boolean } {
+  const result = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
+  return { ok: result.status === 0 };
+}
+
+function single(command: string, args: string[]): () => Counts {
+  return () => {
+    const { ok } = run(command, args);
+    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  };
+}
+
+/** Runs vitest projects and counts its tests; a run that could not start counts as one failure. */
+function vitest(projects: string[], env: Record<string, string> = {}): () => Counts {
+  return () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "roost-test-"));
+    const report = path.join(folder, "report.json");
+    const chosen = projects.flatMap((project) => ["--project", project]);
+    const { ok } = run(
+      bin("vitest"),
+      ["run", ...chosen, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+      env,
+    );
+    try {
+      const counted = JSON.parse(readFileSync(report, "utf8")) as {
+        numPassedTests: number;
+        numFailedTests: number;
+        numPendingTests: number;
+        numTodoTests: number;
+      };
+      // A file that fails to load has no failed test of its own, but the run is not green.
+      const failed = counted.numFailedTests === 0 && !ok ? 1 : counted.numFailedTests;
+      return {
+        passed: counted.numPassedTests,
+        failed,
+        skipped: counted.numPendingTests + counted.numTodoTests,
+      };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      console.error(`vitest gave no report: ${error.message}`);
+      return { passed: 0, failed: 1, skipped: 0 };
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+const STEPS: readonly { name: string; run: () => Counts }[] = [
+  { name: "format", run: single(bin("biome"), ["check", "."]) },
+  { name: "types", run: single(bin("tsc"), ["--noEmit"]) },
+  { name: "lint", run: single(bin("eslint"), ["."]) },
+  { name: "migrations", run: single(bin("tsx"), ["drizzle/generate.ts", "--check"]) },
+  { name: "dead-code", run: single(bin("knip"), []) },
+  { name: "tests", run: vitest(["unit", "database"]) },
+  {
+    name: "zones",
+    run: () =>
+      ["Pacific/Kiritimati", "America/Los_Angeles"]
+        .map((zone) => vitest(["zones"], { TZ: zone })())
+        .reduce(add),
+  },
+  { name: "browser", run: vitest(["browser"]) },
+];
+
+function add(a: Counts, b: Counts): Counts {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+function main(argv: string[]): number {
+  if (argv.includes("--help")) {
+    console.log(HELP);
+    return 0;
+  }
+  const only = argv.includes("--only") ? (argv[argv.indexOf("--only") + 1] ?? "").split(",") : undefined;
+  const steps = STEPS.filter((step) => !only || only.includes(step.name));
+  if (steps.length === 0) {
+    console.error(`no such step; there are: ${STEPS.map((step) => step.name).join(" ")}`);
+    return 1;
+  }
+  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const failedSteps: string[] = [];
+  for (const step of steps) {
+    const startedMs = clock();
+    console.log(`\n── ${step.name}`);
+    const counts = step.run();
+    if (counts.failed > 0) failedSteps.push(step.name);
+    total = add(total, counts);
+    console.log(
+      `── ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((clock() - startedMs) / 1000)} s`,
+    );
+  }
+  if (failedSteps.length > 0) console.log(`\nfailed: ${failedSteps.join(", ")}`);
+  console.log(
+    `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`,
+  );
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+process.exitCode = main(process.argv.slice(2));

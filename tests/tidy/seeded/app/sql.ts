@@ -1,0 +1,3 @@
+import "../server/modules/accounts/store";
+
+export const seeded = true;

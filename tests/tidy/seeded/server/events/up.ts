@@ -1,0 +1,3 @@
+import "../trpc/leaf";
+
+export const seeded = true;

@@ -1,0 +1,3 @@
+import "../../app/leaf";
+
+export const seeded = true;

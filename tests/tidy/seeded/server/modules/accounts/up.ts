@@ -1,0 +1,3 @@
+import "../../gateway/leaf";
+
+export const seeded = true;

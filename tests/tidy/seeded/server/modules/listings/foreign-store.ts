@@ -1,0 +1,3 @@
+import "../accounts/store";
+
+export const seeded = true;

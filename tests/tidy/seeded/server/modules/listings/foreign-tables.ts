@@ -1,0 +1,3 @@
+import "../accounts/tables";
+
+export const seeded = true;

@@ -1,0 +1,3 @@
+import "../bookings/leaf";
+
+export const seeded = true;

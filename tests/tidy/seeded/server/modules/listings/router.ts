@@ -1,0 +1,3 @@
+import "./store";
+
+export const seeded = true;

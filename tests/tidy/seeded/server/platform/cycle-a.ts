@@ -1,0 +1,3 @@
+import "./cycle-b";
+
+export const seeded = true;

@@ -1,0 +1,3 @@
+import "./cycle-a";
+
+export const seeded = true;

@@ -1,0 +1,3 @@
+import "../events/leaf";
+
+export const seeded = true;

@@ -1,0 +1,3 @@
+import "../platform/leaf";
+
+export const seeded = true;

@@ -1,0 +1,3 @@
+import "../modules/accounts/leaf";
+
+export const seeded = true;
