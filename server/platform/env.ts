@@ -72,6 +72,23 @@ export const env: Env = new Proxy({} as Env, {
   },
 });
 
+/**
+ * Adds entries to this process's environment, where programs in scripts/ have found out what it is to be. Entries read
+ * before are read anew.
+ */
+export function provideEnv(added: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, added);
+  parsed = undefined;
+}
+
+/** This process's whole environment as it stands, to hand to a child process. */
+export function inheritedEnv(): Record<string, string> {
+  const entered = Object.entries(process.env).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
+  return Object.fromEntries(entered);
+}
+
 function parseEntry(name: string, contract: z.ZodType, written: string): unknown {
   const result = contract.safeParse(written);
   if (result.success) return result.data;

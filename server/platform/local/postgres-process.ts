@@ -145,11 +145,22 @@ async function waitUntilReady(url: string): Promise<"ready" | "late"> {
 
 async function stopKeeper(child: ChildProcess, exited: Promise<number>): Promise<void> {
   child.stdin?.end();
-  const ended = await Promise.race([exited, pause(STOP_MS_MAX)]);
+  const ended = await withinMs(STOP_MS_MAX, exited);
   if (ended !== undefined || child.pid === undefined) return;
   // The group holds the keeper and the postmaster; SIGQUIT makes PostgreSQL leave at once and recover at the next start.
   process.kill(-child.pid, "SIGQUIT");
-  await Promise.race([exited, pause(STOP_MS_MAX)]);
+  await withinMs(STOP_MS_MAX, exited);
+}
+
+/** Undefined when it took longer. The timer alone does not keep the process alive. */
+async function withinMs(ms: number, outcome: Promise<number>): Promise<number | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  const first = await Promise.race([outcome, late]);
+  clearTimeout(timer);
+  return first;
 }
 
 function identityOf(account: Account | undefined) {
