@@ -44,6 +44,7 @@ export const routes = {
 
   signIn: (query?: { next?: string }) => withQuery("/sign-in", query),
   signUp: (query?: { next?: string }) => withQuery("/sign-up", query),
+  signOut: () => "/sign-out",
   forgotPassword: () => "/forgot-password",
   resetPassword: (query?: { token?: string }) => withQuery("/reset-password", query),
   verifyEmail: (query?: { token?: string }) => withQuery("/verify-email", query),

@@ -1,0 +1,28 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { routes } from "@/app/_routes";
+import { Logo } from "../logo";
+
+export type PlainHeaderProps = {
+  /** In the middle: the steps of checkout. */
+  children?: ReactNode;
+  /** At the end: help, or save and leave. */
+  end?: ReactNode;
+};
+
+/** Logo, steps, help: for pages with one thing to do. 1120 wide like the page under it. */
+export function PlainHeader({ children, end }: PlainHeaderProps) {
+  const t = useTranslations("common");
+  return (
+    <header className="border-line border-b">
+      <div className="mx-auto flex h-16 max-w-[1200px] items-center justify-between gap-4 px-5 md:h-18 md:px-10">
+        <Link href={routes.home()} aria-label={t("header.home")} className="rounded-control">
+          <Logo />
+        </Link>
+        {children}
+        {end ?? <span />}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,11 @@
+import { classNames } from "./class-names";
+
+/** One grey part of a page to come. Give it the size of what it stands for. */
+export function Skeleton({ className }: { className?: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames("block animate-breathe rounded-mark bg-sunk-2", className)}
+    />
+  );
+}
