@@ -31,6 +31,8 @@ export const quoteLineContract = z.object({
   /** Rate in basis points for percentages (fees, taxes, discounts). */
   rateBps: z.int().nullable(),
   amountMinor: z.int(),
+  /** For taxes: what it was charged on, so that a refund takes it back in the same share. */
+  taxedOn: z.object({ nightCount: z.int(), stayFees: z.boolean(), guestFee: z.boolean() }).optional(),
 });
 export type QuoteLine = z.output<typeof quoteLineContract>;
 
@@ -49,6 +51,8 @@ export const quoteContract = z.object({
   taxMinor: z.int(),
   /** Taken from the host's share; not part of the guest's total. */
   hostFeeMinor: z.int(),
+  /** Each night after discounts, in sequence; sums to `nightsMinor`. */
+  nightAmountsMinor: z.array(z.int()),
   feeScheduleVersion: z.int(),
   cancellationPolicy: z.enum(CANCELLATION_POLICIES),
   issuedAt: z.date(),
@@ -71,7 +75,8 @@ export const listingPricesContract = z.strictObject({
   weeklyDiscountBps: z.int().min(0).max(9_000),
   monthlyDiscountBps: z.int().min(0).max(9_000),
   cleaningFeeMinor: z.int().min(0).max(100_000_000),
-  extraGuestFeeMinor: z.int().min(0).max(100_000_000),
+  /** Lower than the others: it is multiplied by guests and nights. */
+  extraGuestFeeMinor: z.int().min(0).max(10_000_000),
   guestsIncluded: z.int().min(1).max(50),
   petFeeMinor: z.int().min(0).max(100_000_000),
   nightMinMinor: z.int().min(1).max(100_000_000).nullable(),
