@@ -1,3 +1,4 @@
+import about from "./en/about.json";
 import account from "./en/account.json";
 import admin from "./en/admin.json";
 import auth from "./en/auth.json";
@@ -17,6 +18,7 @@ import wishlists from "./en/wishlists.json";
 
 /** The English catalogue: one file per namespace. It is also the type that every other language is held to. */
 export const en = {
+  about,
   account,
   admin,
   auth,
