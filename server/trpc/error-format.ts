@@ -21,11 +21,16 @@ const TRPC_CODES: Readonly<Record<number, TRPCError["code"]>> = {
   503: "SERVICE_UNAVAILABLE",
 };
 
+/** tRPC's name of an HTTP status. */
+export function trpcCodeOf(status: number): TRPCError["code"] {
+  return TRPC_CODES[status] ?? "INTERNAL_SERVER_ERROR";
+}
+
 /** Turns a refusal into tRPC's own error, keeping it as the cause. Faults and bugs pass through. */
 export function toTrpcError(error: unknown): unknown {
   if (!(error instanceof Refusal)) return error;
   return new TRPCError({
-    code: TRPC_CODES[error.status] ?? "INTERNAL_SERVER_ERROR",
+    code: trpcCodeOf(error.status),
     message: error.code,
     cause: error,
   });

@@ -1,0 +1,96 @@
+/**
+ * Builds the context of one request: who asks (cookie or bearer token), when by the market's clock, and from where.
+ *
+ * Costs one statement for a session, and one more for the clock while a stand-in is in use. Headers that claim an
+ * identity, an address or a request id are not looked at.
+ */
+import { clientAddressOf } from "@/server/gateway/client-address";
+import type { Runtime } from "@/server/gateway/runtime";
+import { readActor } from "@/server/modules/accounts/read-actor";
+import { sessionCookieName } from "@/server/modules/accounts/session-token";
+import { systemClock } from "@/server/platform/clock";
+import { readMarketClock } from "@/server/platform/market-clock";
+import { uuidV7 } from "@/server/primitives/id";
+import type { TrpcCtx } from "@/server/trpc/init";
+
+export type Channel = TrpcCtx["request"]["channel"];
+
+export const VISITOR_COOKIE = "roost_visitor";
+const VISITOR_ID = /^[A-Za-z0-9_-]{22}$/;
+const VISITOR_SECONDS_MAX = 365 * 86_400;
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
+
+export async function openRequest(
+  runtime: Runtime,
+  request: { readonly headers: Headers; readonly channel?: Channel },
+): Promise<TrpcCtx> {
+  const { headers } = request;
+  const { config, database } = runtime;
+  const requestId = uuidV7();
+  const log = runtime.log.child({ requestId });
+  const token = signedTokenOf(headers, config.appUrl);
+  const [clock, actor] = await Promise.all([
+    readMarketClock(database.db, config.standIns),
+    token ? readActor(database.db, token.value, config.authSecret) : undefined,
+  ]);
+  const now = clock.now();
+  const idempotencyKey = headers.get("idempotency-key") ?? undefined;
+  return {
+    db: database.db,
+    now,
+    log,
+    requestId,
+    config,
+    ports: runtime.ports,
+    trace: requestId,
+    visitorId: visitorIdOf(headers),
+    // Sessions begin by the machine's clock; a moved market clock must not age them.
+    actor: actor && { ...actor, signedInAt: onMarketClock(actor.signedInAt, now) },
+    request: {
+      idempotencyKey: idempotencyKey && IDEMPOTENCY_KEY.test(idempotencyKey) ? idempotencyKey : undefined,
+      address: clientAddressOf(headers, runtime.isOnVercel),
+      channel: request.channel ?? (token?.from === "bearer" ? "mobile" : "web"),
+      answerHeaders: new Headers({ "x-request-id": requestId }),
+    },
+  };
+}
+
+function onMarketClock(instant: Date, now: Date): Date {
+  return new Date(instant.getTime() + (now.getTime() - systemClock.now().getTime()));
+}
+
+function signedTokenOf(
+  headers: Headers,
+  appUrl: string,
+): { value: string; from: "bearer" | "cookie" } | undefined {
+  const authorization = headers.get("authorization");
+  if (authorization?.slice(0, 7).toLowerCase() === "bearer ")
+    return { value: authorization.slice(7).trim(), from: "bearer" };
+  const value = cookieOf(headers, sessionCookieName(appUrl));
+  return value === undefined ? undefined : { value, from: "cookie" };
+}
+
+export function cookieOf(headers: Headers, name: string): string | undefined {
+  for (const part of (headers.get("cookie") ?? "").split(";")) {
+    const equals = part.indexOf("=");
+    if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim();
+  }
+  return undefined;
+}
+
+function visitorIdOf(headers: Headers): string | undefined {
+  const value = cookieOf(headers, VISITOR_COOKIE);
+  return value !== undefined && VISITOR_ID.test(value) ? value : undefined;
+}
+
+/** A random id for a browser that has none, so that what it looks at before sign-in can be told apart. */
+export function newVisitor(appUrl: string): { readonly visitorId: string; readonly cookie: string } {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const visitorId = btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+  const secure = appUrl.startsWith("https://") ? "; Secure" : "";
+  const cookie = `${VISITOR_COOKIE}=${visitorId}; Path=/; Max-Age=${VISITOR_SECONDS_MAX}; HttpOnly; SameSite=Lax${secure}`;
+  return { visitorId, cookie };
+}

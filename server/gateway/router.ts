@@ -1,0 +1,10 @@
+/** Every procedure of the market, under the name of its module. */
+import { accountsRouter } from "@/server/modules/accounts/router";
+import { createCallerFactory, router } from "@/server/trpc/init";
+
+export const appRouter = router({
+  accounts: accountsRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export const createCaller = createCallerFactory(appRouter);
