@@ -1,3 +1,6 @@
+CREATE SCHEMA "analytics";
+
+--> statement-breakpoint
 CREATE TABLE "consumer_positions" (
 	"consumer" text NOT NULL,
 	"topic" text NOT NULL,
@@ -6,6 +9,8 @@ CREATE TABLE "consumer_positions" (
 	"paused_at" timestamp (3) with time zone,
 	"updated_at" timestamp (3) with time zone,
 	"handled_count" bigint DEFAULT 0 NOT NULL,
+	"lease_token" text,
+	"leased_until" timestamp (3) with time zone,
 	CONSTRAINT "consumer_positions_consumer_topic_partition_pk" PRIMARY KEY("consumer","topic","partition")
 );
 
@@ -144,6 +149,157 @@ CREATE TABLE "verifications" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "analytics"."block_facts" (
+	"event_id" uuid PRIMARY KEY NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"check_in" date NOT NULL,
+	"check_out" date NOT NULL,
+	"change" integer NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "analytics"."booking_facts" (
+	"event_id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"host_id" uuid NOT NULL,
+	"guest_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"time_zone" text NOT NULL,
+	"check_in" date NOT NULL,
+	"check_out" date NOT NULL,
+	"night_count" integer NOT NULL,
+	"currency" text NOT NULL,
+	"total_minor" bigint NOT NULL,
+	"nights_minor" bigint NOT NULL,
+	"host_fees_minor" bigint NOT NULL,
+	"guest_fee_minor" bigint NOT NULL,
+	"host_fee_minor" bigint NOT NULL,
+	"tax_minor" bigint NOT NULL,
+	"lead_days" integer,
+	"cancelled_by" text,
+	"released_night_count" integer DEFAULT 0 NOT NULL,
+	"refund_minor" bigint DEFAULT 0 NOT NULL,
+	"nights_refund_minor" bigint DEFAULT 0 NOT NULL,
+	"service_fee_refund_minor" bigint DEFAULT 0 NOT NULL,
+	"tax_refund_minor" bigint DEFAULT 0 NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "analytics"."interaction_facts" (
+	"event_id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"visitor_id" text,
+	"person_id" uuid,
+	"listing_id" uuid,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"match_count" integer
+);
+
+--> statement-breakpoint
+CREATE TABLE "analytics"."listing_nights" (
+	"listing_id" uuid NOT NULL,
+	"night" date NOT NULL,
+	"currency" text NOT NULL,
+	"sold" integer DEFAULT 0 NOT NULL,
+	"revenue_minor" bigint DEFAULT 0 NOT NULL,
+	"blocked" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "listing_nights_night_listing_id_currency_pk" PRIMARY KEY("night","listing_id","currency")
+);
+
+--> statement-breakpoint
+CREATE TABLE "analytics"."payment_facts" (
+	"event_id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"payment_id" uuid NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"currency" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"psp_fee_minor" bigint DEFAULT 0 NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "analytics"."rollup_daily" (
+	"day" date NOT NULL,
+	"dimension" text NOT NULL,
+	"value" text NOT NULL,
+	"currency" text NOT NULL,
+	"searches" bigint DEFAULT 0 NOT NULL,
+	"views" bigint DEFAULT 0 NOT NULL,
+	"quotes" bigint DEFAULT 0 NOT NULL,
+	"saves" bigint DEFAULT 0 NOT NULL,
+	"holds" bigint DEFAULT 0 NOT NULL,
+	"expired_holds" bigint DEFAULT 0 NOT NULL,
+	"bookings" bigint DEFAULT 0 NOT NULL,
+	"cancellations" bigint DEFAULT 0 NOT NULL,
+	"nights_booked" bigint DEFAULT 0 NOT NULL,
+	"nights_cancelled" bigint DEFAULT 0 NOT NULL,
+	"lead_days" bigint DEFAULT 0 NOT NULL,
+	"gross_minor" bigint DEFAULT 0 NOT NULL,
+	"accommodation_minor" bigint DEFAULT 0 NOT NULL,
+	"host_fees_minor" bigint DEFAULT 0 NOT NULL,
+	"guest_fee_minor" bigint DEFAULT 0 NOT NULL,
+	"host_fee_minor" bigint DEFAULT 0 NOT NULL,
+	"tax_minor" bigint DEFAULT 0 NOT NULL,
+	"refund_minor" bigint DEFAULT 0 NOT NULL,
+	"accommodation_refund_minor" bigint DEFAULT 0 NOT NULL,
+	"service_fee_refund_minor" bigint DEFAULT 0 NOT NULL,
+	"tax_refund_minor" bigint DEFAULT 0 NOT NULL,
+	"paid_minor" bigint DEFAULT 0 NOT NULL,
+	"psp_fee_minor" bigint DEFAULT 0 NOT NULL,
+	"returned_minor" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "rollup_daily_dimension_value_day_currency_pk" PRIMARY KEY("dimension","value","day","currency")
+);
+
+--> statement-breakpoint
+CREATE TABLE "analytics"."rollup_hourly" (
+	"hour" timestamp with time zone NOT NULL,
+	"dimension" text NOT NULL,
+	"value" text NOT NULL,
+	"currency" text NOT NULL,
+	"searches" bigint DEFAULT 0 NOT NULL,
+	"views" bigint DEFAULT 0 NOT NULL,
+	"quotes" bigint DEFAULT 0 NOT NULL,
+	"saves" bigint DEFAULT 0 NOT NULL,
+	"holds" bigint DEFAULT 0 NOT NULL,
+	"expired_holds" bigint DEFAULT 0 NOT NULL,
+	"bookings" bigint DEFAULT 0 NOT NULL,
+	"cancellations" bigint DEFAULT 0 NOT NULL,
+	"nights_booked" bigint DEFAULT 0 NOT NULL,
+	"nights_cancelled" bigint DEFAULT 0 NOT NULL,
+	"lead_days" bigint DEFAULT 0 NOT NULL,
+	"gross_minor" bigint DEFAULT 0 NOT NULL,
+	"accommodation_minor" bigint DEFAULT 0 NOT NULL,
+	"host_fees_minor" bigint DEFAULT 0 NOT NULL,
+	"guest_fee_minor" bigint DEFAULT 0 NOT NULL,
+	"host_fee_minor" bigint DEFAULT 0 NOT NULL,
+	"tax_minor" bigint DEFAULT 0 NOT NULL,
+	"refund_minor" bigint DEFAULT 0 NOT NULL,
+	"accommodation_refund_minor" bigint DEFAULT 0 NOT NULL,
+	"service_fee_refund_minor" bigint DEFAULT 0 NOT NULL,
+	"tax_refund_minor" bigint DEFAULT 0 NOT NULL,
+	"paid_minor" bigint DEFAULT 0 NOT NULL,
+	"psp_fee_minor" bigint DEFAULT 0 NOT NULL,
+	"returned_minor" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "rollup_hourly_dimension_value_hour_currency_pk" PRIMARY KEY("dimension","value","hour","currency")
+);
+
+--> statement-breakpoint
+CREATE TABLE "analytics"."supply_facts" (
+	"event_id" uuid PRIMARY KEY NOT NULL,
+	"listing_id" uuid NOT NULL,
+	"host_id" uuid NOT NULL,
+	"published" integer NOT NULL,
+	"city" text NOT NULL,
+	"neighbourhood" text NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "booking_transitions" (
 	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "booking_transitions_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"booking_id" uuid NOT NULL,
@@ -199,6 +355,7 @@ CREATE TABLE "night_claims" (
 	"kind" text NOT NULL,
 	"claim_id" uuid NOT NULL,
 	"expires_at" timestamp (3) with time zone,
+	"preparation" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "night_claims_listing_id_night_pk" PRIMARY KEY("listing_id","night")
 );
 
@@ -468,6 +625,17 @@ CREATE TABLE "wishlists" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "cron_runs" (
+	"job" text PRIMARY KEY NOT NULL,
+	"lease_token" text,
+	"leased_until" timestamp (3) with time zone,
+	"started_at" timestamp (3) with time zone,
+	"finished_at" timestamp (3) with time zone,
+	"outcome" jsonb,
+	"error" text
+);
+
+--> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
 	"actor" text NOT NULL,
 	"key" text NOT NULL,
@@ -491,6 +659,14 @@ CREATE TABLE "market_settings" (
 CREATE TABLE "rate_limits" (
 	"bucket" text PRIMARY KEY NOT NULL,
 	"tat" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "worker_heartbeats" (
+	"name" text PRIMARY KEY NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"beat_at" timestamp (3) with time zone NOT NULL,
+	"about" jsonb NOT NULL
 );
 
 --> statement-breakpoint
@@ -544,7 +720,7 @@ ALTER TABLE "wishlist_items" ADD CONSTRAINT "wishlist_items_listing_id_listings_
 --> statement-breakpoint
 ALTER TABLE "wishlists" ADD CONSTRAINT "wishlists_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-CREATE INDEX "consumer_retries_due" ON "consumer_retries" USING btree ("consumer","next_attempt_at");
+CREATE INDEX "consumer_retries_due" ON "consumer_retries" USING btree ("next_attempt_at");
 --> statement-breakpoint
 CREATE INDEX "consumer_retries_key" ON "consumer_retries" USING btree ("consumer","key","position");
 --> statement-breakpoint
@@ -561,6 +737,24 @@ CREATE INDEX "credentials_person" ON "credentials" USING btree ("person_id");
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");
+--> statement-breakpoint
+CREATE INDEX "booking_facts_occurred_at_index" ON "analytics"."booking_facts" USING btree ("occurred_at");
+--> statement-breakpoint
+CREATE INDEX "booking_facts_booking_id_index" ON "analytics"."booking_facts" USING btree ("booking_id");
+--> statement-breakpoint
+CREATE INDEX "booking_facts_listing_id_kind_occurred_at_index" ON "analytics"."booking_facts" USING btree ("listing_id","kind","occurred_at");
+--> statement-breakpoint
+CREATE INDEX "interaction_facts_occurred_at_index" ON "analytics"."interaction_facts" USING btree ("occurred_at");
+--> statement-breakpoint
+CREATE INDEX "interaction_facts_visitor_id_index" ON "analytics"."interaction_facts" USING btree ("visitor_id");
+--> statement-breakpoint
+CREATE INDEX "payment_facts_occurred_at_index" ON "analytics"."payment_facts" USING btree ("occurred_at");
+--> statement-breakpoint
+CREATE INDEX "rollup_daily_day_dimension_index" ON "analytics"."rollup_daily" USING btree ("day","dimension");
+--> statement-breakpoint
+CREATE INDEX "rollup_hourly_hour_dimension_index" ON "analytics"."rollup_hourly" USING btree ("hour","dimension");
+--> statement-breakpoint
+CREATE INDEX "supply_facts_listing_id_occurred_at_index" ON "analytics"."supply_facts" USING btree ("listing_id","occurred_at");
 --> statement-breakpoint
 CREATE INDEX "booking_transitions_booking" ON "booking_transitions" USING btree ("booking_id","seq");
 --> statement-breakpoint

@@ -1,4 +1,4 @@
-import { index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { listings } from "@/server/modules/listings/tables";
 import { idColumn, instantColumn, localDateColumn } from "@/server/platform/columns";
 
@@ -17,6 +17,8 @@ export const nightClaims = pgTable(
     /** UUID of the booking (hold, booking) or block that has the night. */
     claimId: uuid("claim_id").notNull(),
     expiresAt: instantColumn("expires_at"),
+    /** A night after check-out that the home needs to be made ready; nobody stays in it. */
+    preparation: boolean("preparation").notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.listingId, t.night] }), index("night_claims_claim").on(t.claimId)],
 );
