@@ -24,7 +24,7 @@ export type ChildPlan = {
   readonly typescript?: boolean;
   readonly ipc?: boolean;
   /** Called with every piece of output as well. */
-  readonly onOutput?: (text: string) => void;
+  readonly onOutput?: (text: string) => unknown;
 };
 
 const STOP_MS_MAX = 8_000;
@@ -43,7 +43,7 @@ export async function startChild(plan: ChildPlan): Promise<Child> {
   const args = [...(plan.typescript ? ["--import", "tsx"] : []), ...plan.args];
   const child: ChildProcess = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { ...plan.env, NODE_OPTIONS: nodeOptions(plan.env.NODE_OPTIONS) },
+    env: { NODE_ENV: "production", ...plan.env, NODE_OPTIONS: nodeOptions(plan.env.NODE_OPTIONS) },
     // A process group of its own: Ctrl-C reaches the market alone, which then ends its children in the right order.
     detached: true,
     stdio,

@@ -205,6 +205,12 @@ export const entries = {
     unit: "address, optionally with a name",
   }),
 
+  MAILBOX_URL: optional(webOrigin, "there is no local mailbox", {
+    purpose:
+      "Where the local mailbox lists the mail it caught; `npm start` sets it together with its SMTP_URL.",
+    unit: "URL",
+  }),
+
   KAFKA_BROKERS: optional(text, "the event log is the database", {
     purpose:
       "Kafka as the event log. This version's event log is PostgreSQL, so setting it is refused rather than ignored.",

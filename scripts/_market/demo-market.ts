@@ -1,0 +1,4 @@
+/** placeholder until agreed */
+export async function makeDemoIfEmpty(_report: (line: string) => void): Promise<string[]> {
+  return [];
+}

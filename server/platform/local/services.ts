@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { LocalServer } from "@/server/platform/local/http";
+import { serveNeon } from "@/server/platform/local/neon";
+
+const port = z.int().min(1);
+
+/**
+ * Which stand-ins to run and where. Goes to their process as its first message rather than on its command line, which
+ * every account on the machine can read.
+ */
+export const servicesPlanContract = z.object({
+  /** Where the sandbox and the mailbox keep what they know, in a schema of their own. */
+  stateUrl: z.string(),
+  neon: z.object({ port, databaseUrl: z.string() }).optional(),
+});
+export type ServicesPlan = z.output<typeof servicesPlanContract>;
+
+/** Runs the planned stand-ins until closed. Refuses with a StartRefusal when a port is taken. */
+export async function startServices(plan: ServicesPlan): Promise<{ close(): Promise<void> }> {
+  const servers: LocalServer[] = [];
+  if (plan.neon) servers.push(await serveNeon(plan.neon));
+  return {
+    close: async () => {
+      await Promise.all(servers.map((server) => server.close()));
+    },
+  };
+}
