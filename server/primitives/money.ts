@@ -108,6 +108,16 @@ export function applyBpsHalfUp(amountMinor: number, rateBps: number): number {
   return Math.sign(amountMinor) * Math.sign(rateBps) * rounded || 0;
 }
 
+/** `amountMinor × part / whole`, rounded half away from zero. Exact: the product is taken in big integers. */
+export function applyRatioHalfUp(amountMinor: number, part: number, whole: number): number {
+  assert([amountMinor, part, whole].every(Number.isSafeInteger), "a ratio is of integers");
+  assert(whole > 0 && part >= 0, "a ratio is not negative");
+  const product = BigInt(Math.abs(amountMinor)) * BigInt(part);
+  const by = BigInt(whole);
+  const rounded = Number((product * 2n + by) / (by * 2n));
+  return amountMinor < 0 ? -rounded || 0 : rounded;
+}
+
 /**
  * Splits an amount by weights so that the parts sum to the whole (largest remainder; ties go to the earlier part).
  *

@@ -89,6 +89,26 @@ export const savePricesInput = z.strictObject({
 });
 export const readPricesInput = z.strictObject({ listingId: idContract("listing") });
 
+/** Why a part of a price comes back or stays, as codes; their texts are in the catalogues. */
+export const REFUND_REASONS = [
+  "cancelled_by_host",
+  "cancelled_by_operator",
+  "grace_period",
+  "full_refund_period",
+  "first_night_kept",
+  "first_night_and_half_kept",
+  "half_kept",
+  "nights_spent_kept",
+  "nights_spent_and_half_kept",
+  "not_refundable",
+  "long_stay_nights_kept",
+  "never_checked_in",
+  "checked_in",
+  "follows_nights",
+  "follows_taxed_amounts",
+] as const;
+export type RefundReason = (typeof REFUND_REASONS)[number];
+
 /** One point of the cancellation timeline: from this instant on, cancelling gives this back. */
 export const refundStepContract = z.object({
   /** Until when (exclusive) this step holds; null: to the end of the stay. */
