@@ -4,7 +4,7 @@ import { en } from "./en";
 export type Catalogue = typeof en;
 export type Namespace = keyof Catalogue;
 
-type Tree = { [key: string]: string | Tree };
+type Tree = { [key: string]: unknown };
 
 /** What each language has; the rest is read from English, so that an untranslated sentence never shows as a key. */
 const translations: Record<Locale, () => Promise<Tree>> = {
@@ -30,7 +30,11 @@ function mergeOver(base: Tree, over: Tree): Tree {
   const result: Tree = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = result[key];
-    result[key] = typeof value === "object" && typeof below === "object" ? mergeOver(below, value) : value;
+    result[key] = isTree(value) && isTree(below) ? mergeOver(below, value) : value;
   }
   return result;
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -50,8 +50,6 @@ export function MenuPanel(props: {
             props.onSelect?.(String(key));
           }}
           aria-label={nameOf(props.triggerRef.current)}
-            props.triggerRef.current?.getAttribute("aria-label") ?? props.triggerRef.current?.innerText
-          }
           {...(props.selected === undefined
             ? {}
             : { selectionMode: "single", selectedKeys: [props.selected] })}
