@@ -51,6 +51,9 @@ export const consumerPositions = pgTable(
     pausedAt: instantColumn("paused_at"),
     updatedAt: instantColumn("updated_at"),
     handledCount: bigint("handled_count", { mode: "number" }).notNull().default(0),
+    /** Who works on the partition with effects outside the database, and until when by the database's clock. */
+    leaseToken: text("lease_token"),
+    leasedUntil: instantColumn("leased_until"),
   },
   (t) => [primaryKey({ columns: [t.consumer, t.topic, t.partition] })],
 );
@@ -71,7 +74,7 @@ export const consumerRetries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.consumer, t.topic, t.partition, t.position] }),
-    index("consumer_retries_due").on(t.consumer, t.nextAttemptAt),
+    index("consumer_retries_due").on(t.nextAttemptAt),
     index("consumer_retries_key").on(t.consumer, t.key, t.position),
   ],
 );

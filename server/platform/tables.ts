@@ -34,3 +34,24 @@ export const marketSettings = pgTable("market_settings", {
   value: jsonb("value").notNull(),
   version: integer("version").notNull().default(1),
 });
+
+/** One row per scheduled job: the lease that keeps two runs from overlapping, and how the last one went. */
+export const cronRuns = pgTable("cron_runs", {
+  job: text("job").primaryKey(),
+  leaseToken: text("lease_token"),
+  /** By the database's clock, so that moving the market's clock frees no lease. */
+  leasedUntil: instantColumn("leased_until"),
+  startedAt: instantColumn("started_at"),
+  finishedAt: instantColumn("finished_at"),
+  outcome: jsonb("outcome"),
+  error: text("error"),
+});
+
+/** Long-lived processes say here that they live; by the machine's clock. */
+export const workerHeartbeats = pgTable("worker_heartbeats", {
+  name: text("name").primaryKey(),
+  startedAt: instantColumn("started_at").notNull(),
+  beatAt: instantColumn("beat_at").notNull(),
+  /** What it does, e.g. which parts it was told to run. */
+  about: jsonb("about").notNull(),
+});

@@ -1,0 +1,89 @@
+/** Runs consumers over the log, within bounds. Called by the crons, the queue's pushes and the worker alike. */
+import {
+  Allowance,
+  addOutcomes,
+  type Bounds,
+  NOTHING_DONE,
+  type RunOutcome,
+} from "@/server/events/bounded-run";
+import type { Consumer } from "@/server/events/define-consumer";
+import type { EventLog } from "@/server/events/event-log";
+import { ensurePlaces, findWork, type Work } from "@/server/events/positions";
+import { postgresEventLog } from "@/server/events/postgres-event-log";
+import { type PartitionRun, runDatabasePartition } from "@/server/events/run-database-consumer";
+import { runExternalPartition } from "@/server/events/run-external-consumer";
+import type { SystemCtx } from "@/server/platform/context";
+
+/** Events that one transaction handles; a batch consumer adds up more of them at once. */
+const BATCH_MAX = { database: 200, batch: 1_000, external: 20 } as const;
+
+export interface RunOptions {
+  readonly bounds: Bounds;
+  /** Partitions worked on at once, each on a connection of its own. */
+  readonly concurrency?: number;
+  /** In place of the log in the market's database. */
+  readonly log?: EventLog;
+  /** Asked between batches: true ends the run early. */
+  readonly isStopping?: () => boolean;
+}
+
+/**
+ * Handles what waits for the consumers, until nothing does or the bounds are reached. Any number of runs may go on at
+ * once: each partition of a consumer is worked on by one of them, and the others pass it over.
+ */
+export async function runConsumers(
+  ctx: SystemCtx,
+  consumers: readonly Consumer[],
+  options: RunOptions,
+): Promise<RunOutcome> {
+  await ensurePlaces(ctx.db, consumers);
+  const log = options.log ?? postgresEventLog(ctx.db);
+  const byName = new Map(consumers.map((consumer) => [consumer.name, consumer]));
+  const allowance = new Allowance(options.bounds);
+  const isOver = () => allowance.isSpent || (options.isStopping?.() ?? false);
+  let outcome = NOTHING_DONE;
+  while (!isOver()) {
+    const work = await findWork(ctx.db, consumers, ctx.now);
+    if (work.length === 0) return outcome;
+    const before = outcome.claimed;
+    await inParallel(work, options.concurrency ?? 1, async (item) => {
+      const consumer = byName.get(item.consumer);
+      if (!consumer || isOver()) return;
+      const run = await runPartition(ctx, log, consumer, item, allowance.recordsLeft);
+      if (run === "taken") return;
+      allowance.spend(run.claimed);
+      outcome = addOutcomes(outcome, { ...run, lagAfter: 0 });
+    });
+    // Everything that waits is in the hands of other runs.
+    if (outcome.claimed === before) break;
+  }
+  const left = await findWork(ctx.db, consumers, ctx.now);
+  return { ...outcome, lagAfter: left.reduce((sum, item) => sum + item.waiting, 0) };
+}
+
+function runPartition(
+  ctx: SystemCtx,
+  log: EventLog,
+  consumer: Consumer,
+  work: Work,
+  recordsLeft: number,
+): Promise<PartitionRun> {
+  const batchMax = Math.min(BATCH_MAX[consumer.effect], recordsLeft);
+  return consumer.effect === "external"
+    ? runExternalPartition(ctx, log, consumer, work, batchMax)
+    : runDatabasePartition(ctx, log, consumer, work, batchMax);
+}
+
+/** Lets `concurrency` runners take items from one list. The first fault is thrown once all have ended. */
+async function inParallel<T>(
+  items: readonly T[],
+  concurrency: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const runners = Array.from({ length: Math.min(concurrency, items.length) }, async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  });
+  const ends = await Promise.allSettled(runners);
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+}

@@ -1,0 +1,179 @@
+/**
+ * One run of a consumer whose effect is in the database: its position moves in the transaction of the effect, so a crash
+ * before the commit leaves neither, and one after it leaves both.
+ */
+import type { RunOutcome } from "@/server/events/bounded-run";
+import type { BatchConsumer, DatabaseConsumer, DatabaseConsumerCtx } from "@/server/events/define-consumer";
+import type { EventRecord } from "@/server/events/define-event";
+import { describeError } from "@/server/events/describe-error";
+import type { EventLog } from "@/server/events/event-log";
+import type { Place } from "@/server/events/positions";
+import {
+  deleteRetry,
+  listBlockedKeys,
+  listDue,
+  noteFailure,
+  type Retry,
+  waitBehind,
+} from "@/server/events/retries";
+import type { SystemCtx } from "@/server/platform/context";
+import { rowsOf, sql, type Tx } from "@/server/platform/db";
+
+type InDatabase = DatabaseConsumer | BatchConsumer;
+
+/** What a run tells: its counts, or that another run has the partition or has moved it meanwhile. */
+export type PartitionRun = Omit<RunOutcome, "lagAfter"> | "taken";
+
+interface Run {
+  readonly ctx: SystemCtx;
+  readonly consumer: InDatabase;
+  readonly place: Place;
+}
+
+/**
+ * Handles what is due and one batch of new events of a partition. The log is read before the transaction begins; the
+ * partition's row is then locked, and a position that another run has moved meanwhile ends this one without effect.
+ */
+export async function runDatabasePartition(
+  ctx: SystemCtx,
+  log: EventLog,
+  consumer: InDatabase,
+  place: Place,
+  batchMax: number,
+): Promise<PartitionRun> {
+  const position = await readPosition(ctx, consumer, place);
+  if (position === undefined) return "taken";
+  const due = await listDue(ctx.db, log, consumer.name, place, ctx.now);
+  const fresh = await log.read(place.topic, place.partition, position, batchMax);
+  if (due.length === 0 && fresh.length === 0) return { claimed: 0, handled: 0, failed: 0 };
+  return ctx.db.transaction(async (tx) => {
+    if (!(await claim(tx, consumer, place, position))) return "taken";
+    const run: Run = { ctx, consumer, place };
+    const retried = await handleDue(run, tx, due);
+    const passed = await handleFresh(run, tx, fresh);
+    const handled = retried.handled + passed.handled;
+    await moveTo(tx, run, fresh.at(-1)?.position ?? position, handled);
+    return { claimed: due.length + fresh.length, handled, failed: retried.failed + passed.failed };
+  });
+}
+
+async function readPosition(ctx: SystemCtx, consumer: InDatabase, place: Place) {
+  const rows = await rowsOf<{ position: number }>(
+    ctx.db,
+    sql`select position::int as position from consumer_positions
+        where consumer = ${consumer.name} and topic = ${place.topic} and partition = ${place.partition}
+          and paused_at is null`,
+  );
+  return rows[0]?.position;
+}
+
+/** The row lock is the claim: runs that find it taken pass on without waiting. */
+async function claim(tx: Tx, consumer: InDatabase, place: Place, position: number): Promise<boolean> {
+  const rows = await rowsOf(
+    tx,
+    sql`select 1 from consumer_positions
+        where consumer = ${consumer.name} and topic = ${place.topic} and partition = ${place.partition}
+          and position = ${position} and paused_at is null
+        for update skip locked`,
+  );
+  return rows.length > 0;
+}
+
+async function moveTo(tx: Tx, run: Run, position: number, handled: number): Promise<void> {
+  await tx.execute(
+    sql`update consumer_positions
+        set position = ${position}, handled_count = handled_count + ${handled},
+          updated_at = ${run.ctx.now.toISOString()}::timestamptz
+        where consumer = ${run.consumer.name} and topic = ${run.place.topic}
+          and partition = ${run.place.partition}`,
+  );
+}
+
+interface Counts {
+  handled: number;
+  failed: number;
+}
+
+/** Tries waiting events in turn. A failure keeps the later ones of its key waiting. */
+async function handleDue(run: Run, tx: Tx, due: readonly Retry[]): Promise<Counts> {
+  const counts: Counts = { handled: 0, failed: 0 };
+  const stuck = new Set<string>();
+  for (const retry of due) {
+    if (stuck.has(retry.event.key)) continue;
+    const error = await attempt(run, tx, [retry.event]);
+    if (error === undefined) {
+      await deleteRetry(tx, run.consumer, retry.event);
+      counts.handled += 1;
+    } else {
+      stuck.add(retry.event.key);
+      counts.failed += 1;
+      await fail(run, tx, retry, error);
+    }
+  }
+  return counts;
+}
+
+/** Handles a batch of new events: all together, and only if that fails one by one. */
+async function handleFresh(run: Run, tx: Tx, fresh: readonly EventRecord[]): Promise<Counts> {
+  const { consumer, ctx } = run;
+  const wanted = fresh.filter((event) => consumer.types.has(event.type));
+  if (wanted.length === 0) return { handled: 0, failed: 0 };
+  const blocked = await listBlockedKeys(tx, consumer.name, run.place);
+  const free = wanted.filter((event) => !blocked.has(event.key));
+  await waitBehind(
+    tx,
+    consumer,
+    wanted.filter((event) => blocked.has(event.key)),
+    ctx.now,
+  );
+  if (free.length === 0) return { handled: 0, failed: 0 };
+  if ((await attempt(run, tx, free)) === undefined) return { handled: free.length, failed: 0 };
+  return handleOneByOne(run, tx, free);
+}
+
+async function handleOneByOne(run: Run, tx: Tx, events: readonly EventRecord[]): Promise<Counts> {
+  const counts: Counts = { handled: 0, failed: 0 };
+  const stuck = new Set<string>();
+  for (const event of events) {
+    if (stuck.has(event.key)) {
+      await waitBehind(tx, run.consumer, [event], run.ctx.now);
+      continue;
+    }
+    const error = await attempt(run, tx, [event]);
+    if (error === undefined) counts.handled += 1;
+    else {
+      stuck.add(event.key);
+      counts.failed += 1;
+      await fail(run, tx, { event, attempts: 0 }, error);
+    }
+  }
+  return counts;
+}
+
+/** Handles events inside a savepoint: their effect is whole or undone. Gives the error that undid it. */
+async function attempt(run: Run, tx: Tx, events: readonly EventRecord[]): Promise<unknown> {
+  try {
+    await tx.transaction((savepoint) => handle(run, savepoint, events));
+    return undefined;
+  } catch (error) {
+    return error ?? new Error("a consumer threw nothing");
+  }
+}
+
+async function handle(run: Run, tx: Tx, events: readonly EventRecord[]): Promise<void> {
+  const { consumer, ctx } = run;
+  const { db: _db, ports: _ports, ...rest } = ctx;
+  const consumerCtx: DatabaseConsumerCtx = { ...rest, tx };
+  if (consumer.effect === "batch") return consumer.handleBatch(consumerCtx, events);
+  for (const event of events) await consumer.handle({ ...consumerCtx, trace: event.trace }, event);
+}
+
+async function fail(run: Run, tx: Tx, retry: Retry, error: unknown): Promise<void> {
+  const fate = await noteFailure(tx, run.consumer, retry, error, run.ctx.now);
+  const { event } = retry;
+  const fields = { consumer: run.consumer.name, eventId: event.id, type: event.type, key: event.key };
+  const attempts = retry.attempts + 1;
+  if (fate === "died")
+    run.ctx.log.error({ ...fields, attempts, error: describeError(error) }, "an event died");
+  else run.ctx.log.warn({ ...fields, attempts, error: describeError(error) }, "an event failed");
+}
