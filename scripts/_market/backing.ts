@@ -42,6 +42,15 @@ export async function startBacking(options: Options): Promise<Backing> {
   const plan: ServicesPlan = {
     stateUrl: postgres?.urlOf(STATE_DATABASE) ?? databaseUrl,
     ...(open.has("neon") ? { neon: { port: ports.neon, databaseUrl } } : {}),
+    ...(open.has("mail")
+      ? {
+          mailbox: {
+            smtpPort: ports.smtp,
+            httpPort: ports.mailbox,
+            password: secrets.MAILBOX_PASSWORD ?? "",
+          },
+        }
+      : {}),
   };
   let services: Child | undefined;
   try {

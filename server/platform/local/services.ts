@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { LocalServer } from "@/server/platform/local/http";
+import { serveMailbox } from "@/server/platform/local/mailbox";
 import { serveNeon } from "@/server/platform/local/neon";
 
 const port = z.int().min(1);
@@ -12,6 +13,7 @@ export const servicesPlanContract = z.object({
   /** Where the sandbox and the mailbox keep what they know, in a schema of their own. */
   stateUrl: z.string(),
   neon: z.object({ port, databaseUrl: z.string() }).optional(),
+  mailbox: z.object({ smtpPort: port, httpPort: port, password: z.string() }).optional(),
 });
 export type ServicesPlan = z.output<typeof servicesPlanContract>;
 
@@ -19,6 +21,7 @@ export type ServicesPlan = z.output<typeof servicesPlanContract>;
 export async function startServices(plan: ServicesPlan): Promise<{ close(): Promise<void> }> {
   const servers: LocalServer[] = [];
   if (plan.neon) servers.push(await serveNeon(plan.neon));
+  if (plan.mailbox) servers.push(await serveMailbox({ ...plan.mailbox, stateUrl: plan.stateUrl }));
   return {
     close: async () => {
       await Promise.all(servers.map((server) => server.close()));
