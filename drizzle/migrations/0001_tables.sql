@@ -446,6 +446,24 @@ CREATE TABLE "listings" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "places" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"full_name" text NOT NULL,
+	"country_code" text NOT NULL,
+	"latitude" double precision NOT NULL,
+	"longitude" double precision NOT NULL,
+	"west" double precision,
+	"south" double precision,
+	"east" double precision,
+	"north" double precision,
+	"population" integer DEFAULT 0 NOT NULL,
+	"time_zone" text,
+	"search_text" text NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "ledger_entries" (
 	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "ledger_entries_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"transaction_id" uuid NOT NULL,
@@ -773,6 +791,10 @@ CREATE INDEX "calendar_blocks_listing" ON "calendar_blocks" USING btree ("listin
 CREATE INDEX "night_claims_claim" ON "night_claims" USING btree ("claim_id");
 --> statement-breakpoint
 CREATE INDEX "listings_host" ON "listings" USING btree ("host_id","created_at");
+--> statement-breakpoint
+CREATE INDEX "places_path" ON "places" USING btree ("id" text_pattern_ops);
+--> statement-breakpoint
+CREATE INDEX "places_population" ON "places" USING btree ("population");
 --> statement-breakpoint
 CREATE INDEX "ledger_entries_transaction" ON "ledger_entries" USING btree ("transaction_id");
 --> statement-breakpoint

@@ -1,3 +1,35 @@
+-- 10_calendar_claims.sql
+-- Claims the nights of a stay, and for holds and bookings the home's preparation nights after it, in night order; takes
+-- over holds that lapsed and rows of the same claim. A preparation night that the host blocked stays blocked and counts.
+-- Fewer taken than asked means somebody else has one, and the transaction must be rolled back.
+create function claim_nights(
+  of_listing uuid, from_night date, until_night date, as_kind text, as_claim uuid,
+  lapses_at timestamptz, at_now timestamptz
+) returns table (asked_count integer, taken_count integer)
+language sql volatile as $$
+  with asked as (
+    select d::date as night, d::date >= until_night as preparation
+    from generate_series(
+      from_night,
+      until_night - 1 + case when as_kind in ('hold', 'booking')
+        then coalesce((select preparation_nights from stay_rules where listing_id = of_listing), 0) else 0 end,
+      interval '1 day') as d
+  ), taken as (
+    insert into night_claims as c (listing_id, night, kind, claim_id, expires_at, preparation)
+    select of_listing, night, as_kind, as_claim, lapses_at, preparation from asked order by night
+    on conflict (listing_id, night) do update set
+      kind = case when c.kind = 'block' then c.kind else excluded.kind end,
+      claim_id = case when c.kind = 'block' then c.claim_id else excluded.claim_id end,
+      expires_at = case when c.kind = 'block' then c.expires_at else excluded.expires_at end,
+      preparation = case when c.kind = 'block' then c.preparation else excluded.preparation end
+    where (c.kind = 'hold' and c.expires_at <= at_now)
+       or c.claim_id = excluded.claim_id
+       or (excluded.preparation and c.kind = 'block')
+    returning 1
+  )
+  select (select count(*) from asked)::int, (select count(*) from taken)::int
+$$;
+--> statement-breakpoint
 -- 20_events.sql
 -- Gives committed, unplaced events their dense positions, for every partition that no other relay is working on.
 -- Each statement of a volatile function sees what was committed before it, so the rows read after a partition's lock was
@@ -59,3 +91,122 @@ for each statement execute function nudge_worker('events');
 --> statement-breakpoint
 create trigger stripe_inbox_nudge after insert on stripe_inbox
 for each statement execute function nudge_worker('stripe-inbox');
+--> statement-breakpoint
+-- 30_places.sql
+/*
+ * Places. `place_slug` makes the parts of a place's id out of names as hosts write them; it is immutable because the
+ * dictionary is named, so it may stand in an index.
+ */
+create function place_slug(name text) returns text language sql immutable parallel safe as $$
+  select coalesce(nullif(trim(both '-' from
+    regexp_replace(replace(replace(lower(public.unaccent('public.unaccent', name)), '''', ''), '’', ''), '[^a-z0-9]+', '-', 'g')), ''), 'place')
+$$;
+--> statement-breakpoint
+/* Ends at the first part that is empty: a home without a neighbourhood lies in its city. */
+create function place_path(country_code text, region text, city text, neighbourhood text) returns text
+language sql immutable parallel safe as $$
+  select case
+    when region = '' then lower(country_code)
+    when city = '' then lower(country_code) || '/' || place_slug(region)
+    when neighbourhood = '' then lower(country_code) || '/' || place_slug(region) || '/' || place_slug(city)
+    else lower(country_code) || '/' || place_slug(region) || '/' || place_slug(city) || '/' || place_slug(neighbourhood)
+  end
+$$;
+--> statement-breakpoint
+create function plain_text(value text) returns text language sql immutable parallel safe as $$
+  select lower(public.unaccent('public.unaccent', value))
+$$;
+--> statement-breakpoint
+/* Typing errors: `albny` finds Albany. */
+create index places_search_text_trigrams on places using gist (search_text gist_trgm_ops(siglen = 64));
+--> statement-breakpoint
+create index places_spot on places using gist (point(longitude, latitude));
+--> statement-breakpoint
+-- 31_listings.sql
+/* One photo as JSON, the same wherever photos are shown. */
+create function photo_json(p listing_photos) returns json language sql immutable parallel safe as $$
+  select json_build_object('id', p.id, 'room', p.room, 'caption', p.caption, 'alt', p.alt, 'origin', p.origin,
+    'stem', p.stem, 'widths', p.widths, 'width', p.width, 'height', p.height, 'blur', p.blur)
+$$;
+--> statement-breakpoint
+/* Photos of a home in the host's own sequence, at most `count_max`. */
+create function photos_json(of_listing uuid, count_max integer) returns json language sql stable parallel safe as $$
+  select coalesce(json_agg(photo_json(p) order by p.ordinal), '[]'::json)
+  from (select * from listing_photos where listing_id = of_listing order by ordinal limit count_max) p
+$$;
+--> statement-breakpoint
+-- 40_stay_facts.sql
+-- What a price and a booking decision rest on, one function per module that owns the facts, so that a quote reads all of
+-- them in one statement and a hold in one more. Each answers plain JSON.
+
+create function listing_stay_facts(of_listing uuid) returns jsonb
+language sql stable as $$
+  select jsonb_build_object(
+    'hostUuid', l.host_id, 'status', l.status, 'capacity', l.capacity,
+    'petsMax', case when (l.house_rules->>'petsAllowed')::boolean then l.pets_max else 0 end,
+    'timeZone', l.time_zone, 'checkInFromMinutes', l.check_in_from_minutes,
+    'checkOutByMinutes', l.check_out_by_minutes, 'cancellationPolicy', l.cancellation_policy)
+  from listings l where l.id = of_listing
+$$;
+--> statement-breakpoint
+-- Facts that only a booking may freeze: the exact address is among them.
+create function listing_snapshot_facts(of_listing uuid) returns jsonb
+language sql stable as $$
+  select jsonb_build_object(
+    'listingTitle', l.title, 'city', l.city, 'neighbourhood', l.neighbourhood, 'addressLine', l.address_line,
+    'postalCode', l.postal_code, 'latitude', l.latitude, 'longitude', l.longitude, 'timeZone', l.time_zone,
+    'checkInFromMinutes', l.check_in_from_minutes, 'checkOutByMinutes', l.check_out_by_minutes,
+    'checkInNote', l.check_in_note, 'houseRules', l.house_rules, 'cancellationPolicy', l.cancellation_policy)
+  from listings l where l.id = of_listing
+$$;
+--> statement-breakpoint
+-- Nights of [from_night, until_night) that somebody has, and the rules for stays. What the asking guest's own standing
+-- holds have counts as free for them. Index: night_claims_pkey, a range of one listing.
+create function calendar_stay_facts(
+  of_listing uuid, from_night date, until_night date, at_now timestamptz, asking_guest uuid
+) returns jsonb
+language sql stable as $$
+  with claims as (
+    select c.night, c.kind from night_claims c
+    where c.listing_id = of_listing and c.night >= from_night and c.night < until_night
+      and (c.kind <> 'hold' or c.expires_at > at_now)
+      and not (c.kind = 'hold' and asking_guest is not null and exists (
+        select 1 from bookings b where b.id = c.claim_id and b.guest_id = asking_guest and b.status = 'held'))
+  )
+  select jsonb_build_object(
+    'taken', coalesce((select jsonb_agg(night) from claims where kind <> 'block'), '[]'),
+    'blocked', coalesce((select jsonb_agg(night) from claims where kind = 'block'), '[]'),
+    'nightMins', coalesce((select jsonb_object_agg(n.night, n.nights_min) from night_rules n
+      where n.listing_id = of_listing and n.night >= from_night and n.night < until_night), '{}'),
+    'rules', (select jsonb_build_object(
+      'nightsMin', r.nights_min, 'nightsMax', r.nights_max, 'advanceNoticeHours', r.advance_notice_hours,
+      'preparationNights', r.preparation_nights, 'bookingWindowDays', r.booking_window_days,
+      'checkInWeekdays', to_jsonb(r.check_in_weekdays), 'checkOutWeekdays', to_jsonb(r.check_out_weekdays))
+      from stay_rules r where r.listing_id = of_listing))
+$$;
+--> statement-breakpoint
+-- The narrowest place that has tax rules decides; the newest fee schedule that is in force counts.
+create function price_facts(of_listing uuid, from_night date, until_night date, at_now timestamptz) returns jsonb
+language sql stable as $$
+  select jsonb_build_object(
+    'currency', p.currency, 'baseMinor', p.base_minor, 'weekendMinor', p.weekend_minor,
+    'weeklyDiscountBps', p.weekly_discount_bps, 'monthlyDiscountBps', p.monthly_discount_bps,
+    'cleaningFeeMinor', p.cleaning_fee_minor, 'extraGuestFeeMinor', p.extra_guest_fee_minor,
+    'guestsIncluded', p.guests_included, 'petFeeMinor', p.pet_fee_minor,
+    'nightMinMinor', p.night_min_minor, 'nightMaxMinor', p.night_max_minor,
+    'nightPrices', coalesce((select jsonb_object_agg(n.night, n.amount_minor) from night_prices n
+      where n.listing_id = of_listing and n.night >= from_night and n.night < until_night), '{}'),
+    'taxes', coalesce((select jsonb_agg(jsonb_build_object(
+        'code', t.code, 'name', t.name, 'kind', t.kind, 'rateBps', t.rate_bps, 'amountMinor', t.amount_minor,
+        'onCleaningFee', t.on_cleaning_fee, 'onServiceFee', t.on_service_fee, 'nightsCap', t.nights_cap,
+        'exemptFromNights', t.exempt_from_nights, 'childrenExempt', t.children_exempt) order by t.ordinal, t.code)
+      from tax_rules t where t.place_path = (
+        select w.place_path from tax_rules w
+        where w.place_path in (l.country_code, l.country_code || '/' || l.region,
+                               l.country_code || '/' || l.region || '/' || l.city)
+        order by length(w.place_path) desc limit 1)), '[]'),
+    'fees', (select jsonb_build_object('version', f.version, 'model', f.model,
+        'guestFeeBps', f.guest_fee_bps, 'hostFeeBps', f.host_fee_bps)
+      from fee_schedules f where f.valid_from <= at_now order by f.version desc limit 1))
+  from listing_prices p join listings l on l.id = p.listing_id where p.listing_id = of_listing
+$$;
