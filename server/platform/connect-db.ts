@@ -41,7 +41,7 @@ export interface Database {
   end(): Promise<void>;
 }
 
-/** Makes the pool; no connection is opened before the first query. Faults of idle connections are logged, not thrown. */
+/** Makes the pool; no connection is opened before the first query. Broken connections are logged and replaced. */
 export function connectDb(options: DatabaseOptions): Database {
   return isOverWebSocket(options) ? connectNeon(options) : connectPg(options);
 }
@@ -56,7 +56,7 @@ function isNeonHost(hostname: string): boolean {
 
 function connectPg(options: DatabaseOptions): Database {
   const pool = new PgPool({ ...poolOptions(options), ...sessionLimits(options) });
-  pool.on("error", (error) => options.log.warn({ err: error }, "an idle database connection failed"));
+  logFaults(pool, options.log);
   return opened(drizzlePg(pool) as unknown as Db, pool);
 }
 
@@ -70,10 +70,27 @@ function connectNeon(options: DatabaseOptions): Database {
     neonConfig.pipelineConnect = false;
   }
   const pool = new NeonPool(poolOptions(options));
-  pool.on("error", (error: Error) => options.log.warn({ err: error }, "an idle database connection failed"));
+  logFaults(pool, options.log);
   return opened(drizzleNeon(pool) as unknown as Db, pool);
 }
 
+/**
+ * A connection can break while it is idle and while a transaction holds it. Its query fails either way, and that is
+ * where it is dealt with; unheard, the `error` event of a held connection would end the process.
+ */
+function logFaults(pool: ListeningPool, log: Log): void {
+  const warn = (error: Error) => log.warn({ err: error }, "a database connection broke");
+  pool.on("error", warn);
+  pool.on("connect", (client) => client.on("error", warn));
+}
+
+interface ListeningPool {
+  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "connect", listener: (client: ListeningClient) => void): unknown;
+}
+interface ListeningClient {
+  on(event: "error", listener: (error: Error) => void): unknown;
+}
 interface AnyPool {
   readonly totalCount: number;
   readonly idleCount: number;
