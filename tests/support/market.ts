@@ -32,6 +32,7 @@ export const TEST_CONFIG: MarketConfig = {
   quoteSecret: "a-secret-of-tests-that-is-long-enough-0123456789",
   authSecret: "another-secret-of-tests-that-is-long-enough-012345678",
   mapStyleUrl: undefined,
+  blobPublicBase: "http://localhost:3000/blob",
   standIns: new Set<string>(),
 };
 
@@ -84,6 +85,8 @@ export function actorOf(personId: PersonId, role: "guest" | "host" | "operator",
 export async function openMarket(options: { now?: Date; ports?: Partial<Ports> } = {}): Promise<Market> {
   const database = await createTestDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 60 });
+  // Dropping the database ends connections that are still saying goodbye; that is no failure of a test.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   // node-postgres' own result type is narrower than the one the modules see; they read `rows` alone.
   const db = drizzle(pool) as unknown as Db;
   const now = options.now ?? MARKET_NOW;

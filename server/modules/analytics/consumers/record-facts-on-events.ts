@@ -1,0 +1,16 @@
+import { defineBatchConsumer } from "@/server/events/define-consumer";
+import { FACT_EVENTS } from "@/server/modules/analytics/facts";
+import { recordEvents } from "@/server/modules/analytics/record-events";
+import { analyticsLive } from "@/server/modules/analytics/tables";
+
+export const ANALYTICS_CONSUMER = "analytics.record-facts";
+
+/**
+ * Keeps the analytics store. Each event counts exactly once: its id is the fact's key, and rollups are raised by new
+ * facts only, in the transaction that moves the position.
+ */
+export const recordFactsOnEvents = defineBatchConsumer({
+  name: ANALYTICS_CONSUMER,
+  events: FACT_EVENTS,
+  handleBatch: (ctx, events) => recordEvents(ctx.tx, analyticsLive, events),
+});

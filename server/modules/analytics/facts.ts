@@ -1,0 +1,214 @@
+/**
+ * Turns events into facts. A fact holds what the figures need of one event, so that nothing is asked of other modules
+ * later and a rebuild from the log gives the same rows.
+ */
+import type { EventDefinition, EventRecord } from "@/server/events/define-event";
+import type {
+  blockFacts,
+  bookingFacts,
+  interactionFacts,
+  paymentFacts,
+  supplyFacts,
+} from "@/server/modules/analytics/tables";
+import {
+  type BookingPayload,
+  bookingCancelled,
+  bookingCheckedIn,
+  bookingCompleted,
+  bookingConfirmed,
+  bookingExpired,
+  bookingHeld,
+} from "@/server/modules/bookings/events";
+import { nightsChanged } from "@/server/modules/calendar/events";
+import { listingPaused, listingPublished } from "@/server/modules/listings/events";
+import { paymentFailed, paymentSucceeded, refundSucceeded } from "@/server/modules/payments/events";
+import { listingViewed, quoteShown, searchPerformed } from "@/server/modules/search/events";
+import { listingSaved } from "@/server/modules/wishlists/events";
+import { type LocalDate, maxDate } from "@/server/primitives/local-date";
+import { nightCount } from "@/server/primitives/stay";
+import { dateAt } from "@/server/primitives/zoned";
+
+export type InteractionFact = typeof interactionFacts.$inferInsert;
+export type BookingFact = typeof bookingFacts.$inferInsert;
+export type PaymentFact = typeof paymentFacts.$inferInsert;
+export type SupplyFact = typeof supplyFacts.$inferInsert;
+export type BlockFact = typeof blockFacts.$inferInsert;
+
+export interface Facts {
+  readonly interactions: InteractionFact[];
+  readonly bookings: BookingFact[];
+  readonly payments: PaymentFact[];
+  readonly supply: SupplyFact[];
+  readonly blocks: BlockFact[];
+}
+
+export function noFacts(): Facts {
+  return { interactions: [], bookings: [], payments: [], supply: [], blocks: [] };
+}
+
+type Stamp = { eventId: EventRecord["id"]; occurredAt: Date };
+interface Reader {
+  readonly event: { readonly type: string; readonly version: number; readonly topic: string };
+  readonly read: (payload: unknown, stamp: Stamp, into: Facts) => void;
+}
+
+/** Pairs an event with how it becomes a fact; its payload is parsed with its own contract. */
+function on<Payload>(
+  event: EventDefinition<Payload>,
+  read: (payload: Payload, stamp: Stamp, into: Facts) => void,
+): Reader {
+  return { event, read: (payload, stamp, into) => read(event.payload.parse(payload), stamp, into) };
+}
+
+const READERS: readonly Reader[] = [
+  on(searchPerformed, (p, stamp, into) =>
+    into.interactions.push({
+      ...stamp,
+      kind: "search",
+      visitorId: p.visitorId,
+      personId: p.personId,
+      matchCount: p.matchCount,
+    }),
+  ),
+  on(listingViewed, (p, stamp, into) =>
+    into.interactions.push({
+      ...stamp,
+      kind: "view",
+      visitorId: p.visitorId,
+      personId: p.personId,
+      listingId: p.listingId,
+    }),
+  ),
+  on(quoteShown, (p, stamp, into) =>
+    into.interactions.push({
+      ...stamp,
+      kind: "quote",
+      visitorId: p.visitorId,
+      personId: p.personId,
+      listingId: p.listingId,
+    }),
+  ),
+  on(listingSaved, (p, stamp, into) =>
+    into.interactions.push({ ...stamp, kind: "save", personId: p.personId, listingId: p.listingId }),
+  ),
+  on(bookingHeld, (p, stamp, into) => into.bookings.push(bookingFact("held", p, stamp))),
+  on(bookingExpired, (p, stamp, into) => into.bookings.push(bookingFact("expired", p, stamp))),
+  on(bookingCheckedIn, (p, stamp, into) => into.bookings.push(bookingFact("checked_in", p, stamp))),
+  on(bookingCompleted, (p, stamp, into) => into.bookings.push(bookingFact("completed", p, stamp))),
+  on(bookingConfirmed, (p, stamp, into) =>
+    into.bookings.push({ ...bookingFact("confirmed", p, stamp), leadDays: p.leadDays }),
+  ),
+  on(bookingCancelled, (p, stamp, into) =>
+    into.bookings.push({
+      ...bookingFact("cancelled", p, stamp),
+      cancelledBy: p.by,
+      releasedNightCount: nightCount({ checkIn: releasedFrom(p, stamp.occurredAt), checkOut: p.checkOut }),
+      refundMinor: p.refundMinor,
+      nightsRefundMinor: p.nightsRefundMinor,
+      serviceFeeRefundMinor: p.guestFeeRefundMinor + p.hostFeeRefundMinor,
+      taxRefundMinor: p.taxRefundMinor,
+    }),
+  ),
+  on(paymentSucceeded, (p, stamp, into) =>
+    into.payments.push({ ...paymentFact("paid", p, stamp), pspFeeMinor: p.feeMinor ?? 0 }),
+  ),
+  on(paymentFailed, (p, stamp, into) => into.payments.push(paymentFact("declined", p, stamp))),
+  on(refundSucceeded, (p, stamp, into) => into.payments.push(paymentFact("returned", p, stamp))),
+  on(listingPublished, (p, stamp, into) =>
+    into.supply.push({
+      ...stamp,
+      listingId: p.listingId,
+      hostId: p.hostId,
+      published: 1,
+      city: p.city,
+      neighbourhood: p.neighbourhood,
+    }),
+  ),
+  on(listingPaused, (p, stamp, into) =>
+    into.supply.push({
+      ...stamp,
+      listingId: p.listingId,
+      hostId: p.hostId,
+      published: 0,
+      city: "",
+      neighbourhood: "",
+    }),
+  ),
+  on(nightsChanged, (p, stamp, into) => {
+    if (p.cause !== "blocked" && p.cause !== "unblocked") return;
+    into.blocks.push({
+      ...stamp,
+      listingId: p.listingId,
+      checkIn: p.checkIn,
+      checkOut: p.checkOut,
+      change: p.cause === "blocked" ? 1 : -1,
+    });
+  }),
+];
+
+const READER_OF = new Map(READERS.map((reader) => [`${reader.event.type}@${reader.event.version}`, reader]));
+
+/** The events that make facts. */
+export const FACT_EVENTS: readonly { type: string; topic: string }[] = READERS.map(({ event }) => event);
+
+/** The facts of a batch, in its sequence. An event that makes none is passed over. */
+export function factsOf(events: readonly EventRecord[]): Facts {
+  const facts = noFacts();
+  for (const event of events) {
+    const reader = READER_OF.get(`${event.type}@${event.version}`);
+    reader?.read(event.payload, { eventId: event.id, occurredAt: event.occurredAt }, facts);
+  }
+  return facts;
+}
+
+/** The first night that is free again: the night of the cancellation, or check-in when that is later. */
+export function releasedFrom(
+  stay: { checkIn: LocalDate; checkOut: LocalDate; timeZone: string },
+  at: Date,
+): LocalDate {
+  const first = maxDate(stay.checkIn, dateAt(at, stay.timeZone));
+  return first > stay.checkOut ? stay.checkOut : first;
+}
+
+function bookingFact(kind: BookingFact["kind"], p: BookingPayload, stamp: Stamp): BookingFact {
+  return {
+    ...stamp,
+    kind,
+    bookingId: p.bookingId,
+    listingId: p.listingId,
+    hostId: p.hostId,
+    guestId: p.guestId,
+    channel: p.channel,
+    timeZone: p.timeZone,
+    checkIn: p.checkIn,
+    checkOut: p.checkOut,
+    nightCount: p.nightCount,
+    currency: p.currency,
+    totalMinor: p.totalMinor,
+    nightsMinor: p.nightsMinor,
+    hostFeesMinor: p.hostFeesMinor,
+    guestFeeMinor: p.guestFeeMinor,
+    hostFeeMinor: p.hostFeeMinor,
+    taxMinor: p.taxMinor,
+  };
+}
+
+function paymentFact(
+  kind: PaymentFact["kind"],
+  p: {
+    paymentId: PaymentFact["paymentId"];
+    bookingId: PaymentFact["bookingId"];
+    currency: string;
+    amountMinor: number;
+  },
+  stamp: Stamp,
+): PaymentFact {
+  return {
+    ...stamp,
+    kind,
+    paymentId: p.paymentId,
+    bookingId: p.bookingId,
+    currency: p.currency,
+    amountMinor: p.amountMinor,
+  };
+}

@@ -1,0 +1,164 @@
+/** Adds facts up into rollup rows. Pure; the store adds the rows to what stands. */
+import {
+  type BlockFact,
+  type BookingFact,
+  type Facts,
+  type InteractionFact,
+  type PaymentFact,
+  releasedFrom,
+} from "@/server/modules/analytics/facts";
+import { PARTS, type Part, type Parts } from "@/server/modules/analytics/tables";
+import { uuidOf } from "@/server/primitives/id";
+import { type LocalDate, localDate } from "@/server/primitives/local-date";
+import { splitLargestRemainder } from "@/server/primitives/money";
+import { nightsOf } from "@/server/primitives/stay";
+import { HOUR_MS } from "@/server/primitives/zoned";
+
+export type Dimension = "market" | "listing" | "channel";
+
+export interface RollupRow {
+  readonly hour: Date;
+  readonly dimension: Dimension;
+  readonly value: string;
+  readonly currency: string;
+  readonly parts: Parts;
+}
+export interface NightRow {
+  readonly listingId: string;
+  readonly night: LocalDate;
+  readonly currency: string;
+  sold: number;
+  revenueMinor: number;
+  blocked: number;
+}
+
+export function noParts(): Parts {
+  return Object.fromEntries(PARTS.map((part) => [part, 0])) as Parts;
+}
+
+export function addParts(into: Parts, parts: Partial<Parts>): void {
+  for (const part of PARTS) into[part] += parts[part] ?? 0;
+}
+
+export function hourOf(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
+}
+
+/** The UTC day of an hour. */
+export function dayOfHour(hour: Date): LocalDate {
+  return localDate(hour.toISOString().slice(0, 10));
+}
+
+/** Rows of the hourly rollup, sorted by key, so that writers lock rows in one sequence. */
+export function computeHourly(facts: Facts): RollupRow[] {
+  const rows = new Map<string, RollupRow>();
+  const add = (at: Date, dimension: Dimension, value: string, currency: string, parts: Partial<Parts>) => {
+    const hour = hourOf(at);
+    const key = `${dimension}|${value}|${hour.toISOString()}|${currency}`;
+    const row = rows.get(key) ?? { hour, dimension, value, currency, parts: noParts() };
+    addParts(row.parts, parts);
+    rows.set(key, row);
+  };
+  for (const fact of facts.interactions) {
+    const parts = { [INTERACTION_PART[fact.kind]]: 1 };
+    add(fact.occurredAt, "market", "", "", parts);
+    if (fact.listingId) add(fact.occurredAt, "listing", uuidOf(fact.listingId), "", parts);
+  }
+  for (const fact of facts.bookings) {
+    const parts = bookingParts(fact);
+    if (!parts) continue;
+    add(fact.occurredAt, "market", "", fact.currency, parts);
+    add(fact.occurredAt, "listing", uuidOf(fact.listingId), fact.currency, parts);
+    add(fact.occurredAt, "channel", fact.channel, fact.currency, parts);
+  }
+  for (const fact of facts.payments) {
+    const parts = paymentParts(fact);
+    if (parts) add(fact.occurredAt, "market", "", fact.currency, parts);
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** Rows by night of stay: sold nights with their share of the accommodation revenue, and blocks. */
+export function computeNights(facts: Facts): NightRow[] {
+  const rows = new Map<string, NightRow>();
+  const rowOf = (listingId: string, night: LocalDate, currency: string) => {
+    const key = `${night}|${listingId}|${currency}`;
+    const row = rows.get(key) ?? { listingId, night, currency, sold: 0, revenueMinor: 0, blocked: 0 };
+    rows.set(key, row);
+    return row;
+  };
+  for (const fact of facts.bookings) {
+    for (const night of nightsSold(fact)) {
+      const row = rowOf(uuidOf(fact.listingId), night.night, fact.currency);
+      row.sold += night.change;
+      row.revenueMinor += night.change * night.amountMinor;
+    }
+  }
+  for (const fact of facts.blocks) {
+    for (const night of nightsOf(stayOfBlock(fact))) {
+      rowOf(uuidOf(fact.listingId), night, "").blocked += fact.change;
+    }
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+const INTERACTION_PART: Readonly<Record<InteractionFact["kind"], Part>> = {
+  search: "searches",
+  view: "views",
+  quote: "quotes",
+  save: "saves",
+};
+
+function bookingParts(fact: BookingFact): Partial<Parts> | undefined {
+  if (fact.kind === "held") return { holds: 1 };
+  if (fact.kind === "expired") return { expiredHolds: 1 };
+  if (fact.kind === "confirmed") {
+    return {
+      bookings: 1,
+      nightsBooked: fact.nightCount,
+      leadDays: fact.leadDays ?? 0,
+      grossMinor: fact.totalMinor,
+      accommodationMinor: fact.nightsMinor,
+      hostFeesMinor: fact.hostFeesMinor,
+      guestFeeMinor: fact.guestFeeMinor,
+      hostFeeMinor: fact.hostFeeMinor,
+      taxMinor: fact.taxMinor,
+    };
+  }
+  if (fact.kind === "cancelled") {
+    return {
+      cancellations: 1,
+      nightsCancelled: fact.releasedNightCount ?? 0,
+      refundMinor: fact.refundMinor ?? 0,
+      accommodationRefundMinor: fact.nightsRefundMinor ?? 0,
+      serviceFeeRefundMinor: fact.serviceFeeRefundMinor ?? 0,
+      taxRefundMinor: fact.taxRefundMinor ?? 0,
+    };
+  }
+  return undefined;
+}
+
+function paymentParts(fact: PaymentFact): Partial<Parts> | undefined {
+  if (fact.kind === "paid") return { paidMinor: fact.amountMinor, pspFeeMinor: fact.pspFeeMinor ?? 0 };
+  if (fact.kind === "returned") return { returnedMinor: fact.amountMinor };
+  return undefined;
+}
+
+/** Each night's share is the same when it is taken back as when it was sold: both come of the whole stay. */
+function nightsSold(fact: BookingFact): { night: LocalDate; amountMinor: number; change: 1 | -1 }[] {
+  if (fact.kind !== "confirmed" && fact.kind !== "cancelled") return [];
+  const nights = nightsOf(fact);
+  const shares = splitLargestRemainder(
+    fact.nightsMinor,
+    nights.map(() => 1),
+  );
+  const all = nights.map((night, index) => ({ night, amountMinor: shares[index] ?? 0 }));
+  if (fact.kind === "confirmed") return all.map((night) => ({ ...night, change: 1 }));
+  const from = releasedFrom(fact, fact.occurredAt);
+  return all.filter(({ night }) => night >= from).map((night) => ({ ...night, change: -1 }));
+}
+
+/** A block may span more nights than a stay can; the calendar bounds it, and so does this. */
+function stayOfBlock(fact: BlockFact): { checkIn: LocalDate; checkOut: LocalDate } {
+  return { checkIn: fact.checkIn, checkOut: fact.checkOut };
+}

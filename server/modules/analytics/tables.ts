@@ -1,0 +1,242 @@
+/**
+ * The analytics store, in a PostgreSQL schema of its own: facts (one row per event, never changed) and rollups (additive
+ * parts only). All of it follows from the events and can be dropped and rebuilt.
+ */
+import {
+  bigint,
+  index,
+  integer,
+  type PgColumnBuilderBase,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { idColumn, instantColumn, localDateColumn, minorColumn } from "@/server/platform/columns";
+
+/** What adds up. A rollup row has one column per part; `rules.ts` turns sums of parts into the figures people read. */
+export const PARTS = [
+  "searches",
+  "views",
+  "quotes",
+  "saves",
+  "holds",
+  "expiredHolds",
+  "bookings",
+  "cancellations",
+  "nightsBooked",
+  "nightsCancelled",
+  "leadDays",
+  "grossMinor",
+  "accommodationMinor",
+  "hostFeesMinor",
+  "guestFeeMinor",
+  "hostFeeMinor",
+  "taxMinor",
+  "refundMinor",
+  "accommodationRefundMinor",
+  "serviceFeeRefundMinor",
+  "taxRefundMinor",
+  "paidMinor",
+  "pspFeeMinor",
+  "returnedMinor",
+] as const;
+export type Part = (typeof PARTS)[number];
+export type Parts = Record<Part, number>;
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const PART_COLUMNS: Readonly<Record<Part, string>> = Object.fromEntries(
+  PARTS.map((part) => [part, snake(part)]),
+) as Record<Part, string>;
+
+const sum = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);
+const partColumns = () =>
+  Object.fromEntries(PARTS.map((part) => [part, sum(PART_COLUMNS[part])])) as Record<
+    Part,
+    ReturnType<typeof sum>
+  > satisfies Record<string, PgColumnBuilderBase>;
+
+const rollupKey = () => ({
+  /** `market`, `listing` or `channel`; neighbourhoods are summed from their listings when read. */
+  dimension: text("dimension", { enum: ["market", "listing", "channel"] }).notNull(),
+  /** UUID of the listing, name of the channel, empty for the market. */
+  value: text("value").notNull(),
+  /** Empty for what has no money in it (searches, views). */
+  currency: text("currency").notNull(),
+});
+
+/** The tables, in any schema: the live one, and the fresh one that a rebuild fills. */
+export function analyticsTables(schemaName: string) {
+  const schema = pgSchema(schemaName);
+
+  const interactionFacts = schema.table(
+    "interaction_facts",
+    {
+      eventId: idColumn("event", "event_id").primaryKey(),
+      kind: text("kind", { enum: ["search", "view", "quote", "save"] }).notNull(),
+      /** Null for a save, which only somebody signed in can do. */
+      visitorId: text("visitor_id"),
+      personId: idColumn("person", "person_id"),
+      listingId: idColumn("listing", "listing_id"),
+      occurredAt: instantColumn("occurred_at").notNull(),
+      matchCount: integer("match_count"),
+    },
+    (t) => [index().on(t.occurredAt), index().on(t.visitorId)],
+  );
+
+  const bookingFacts = schema.table(
+    "booking_facts",
+    {
+      eventId: idColumn("event", "event_id").primaryKey(),
+      kind: text("kind", {
+        enum: ["held", "expired", "confirmed", "cancelled", "checked_in", "completed"],
+      }).notNull(),
+      bookingId: idColumn("booking", "booking_id").notNull(),
+      listingId: idColumn("listing", "listing_id").notNull(),
+      hostId: idColumn("person", "host_id").notNull(),
+      guestId: idColumn("person", "guest_id").notNull(),
+      channel: text("channel").notNull(),
+      occurredAt: instantColumn("occurred_at").notNull(),
+      timeZone: text("time_zone").notNull(),
+      checkIn: localDateColumn("check_in").notNull(),
+      checkOut: localDateColumn("check_out").notNull(),
+      nightCount: integer("night_count").notNull(),
+      currency: text("currency").notNull(),
+      totalMinor: minorColumn("total_minor").notNull(),
+      nightsMinor: minorColumn("nights_minor").notNull(),
+      hostFeesMinor: minorColumn("host_fees_minor").notNull(),
+      guestFeeMinor: minorColumn("guest_fee_minor").notNull(),
+      hostFeeMinor: minorColumn("host_fee_minor").notNull(),
+      taxMinor: minorColumn("tax_minor").notNull(),
+      /** Days from booking to check-in on the listing's calendar; for `confirmed`. */
+      leadDays: integer("lead_days"),
+      /** For `cancelled`: by whom, nights that became free again, and what goes back. */
+      cancelledBy: text("cancelled_by"),
+      releasedNightCount: integer("released_night_count").notNull().default(0),
+      refundMinor: minorColumn("refund_minor").notNull().default(0),
+      nightsRefundMinor: minorColumn("nights_refund_minor").notNull().default(0),
+      serviceFeeRefundMinor: minorColumn("service_fee_refund_minor").notNull().default(0),
+      taxRefundMinor: minorColumn("tax_refund_minor").notNull().default(0),
+    },
+    (t) => [index().on(t.occurredAt), index().on(t.bookingId), index().on(t.listingId, t.kind, t.occurredAt)],
+  );
+
+  const paymentFacts = schema.table(
+    "payment_facts",
+    {
+      eventId: idColumn("event", "event_id").primaryKey(),
+      kind: text("kind", { enum: ["paid", "declined", "returned"] }).notNull(),
+      paymentId: idColumn("payment", "payment_id").notNull(),
+      bookingId: idColumn("booking", "booking_id").notNull(),
+      occurredAt: instantColumn("occurred_at").notNull(),
+      currency: text("currency").notNull(),
+      amountMinor: minorColumn("amount_minor").notNull(),
+      pspFeeMinor: minorColumn("psp_fee_minor").notNull().default(0),
+    },
+    (t) => [index().on(t.occurredAt)],
+  );
+
+  /** When a home could be booked and when not; the last one before an instant holds at it. */
+  const supplyFacts = schema.table(
+    "supply_facts",
+    {
+      eventId: idColumn("event", "event_id").primaryKey(),
+      listingId: idColumn("listing", "listing_id").notNull(),
+      hostId: idColumn("person", "host_id").notNull(),
+      published: integer("published").notNull(),
+      /** Empty on a pause: the place is that of the last publication. */
+      city: text("city").notNull(),
+      neighbourhood: text("neighbourhood").notNull(),
+      occurredAt: instantColumn("occurred_at").notNull(),
+    },
+    (t) => [index().on(t.listingId, t.occurredAt)],
+  );
+
+  /** Nights a host took off the market (+1) or put back (−1). */
+  const blockFacts = schema.table("block_facts", {
+    eventId: idColumn("event", "event_id").primaryKey(),
+    listingId: idColumn("listing", "listing_id").notNull(),
+    checkIn: localDateColumn("check_in").notNull(),
+    checkOut: localDateColumn("check_out").notNull(),
+    change: integer("change").notNull(),
+    occurredAt: instantColumn("occurred_at").notNull(),
+  });
+
+  /** By night of stay: sold and its accommodation revenue, blocked. One row per listing and night that has either. */
+  const listingNights = schema.table(
+    "listing_nights",
+    {
+      listingId: uuid("listing_id").notNull(),
+      night: localDateColumn("night").notNull(),
+      currency: text("currency").notNull(),
+      sold: integer("sold").notNull().default(0),
+      revenueMinor: minorColumn("revenue_minor").notNull().default(0),
+      blocked: integer("blocked").notNull().default(0),
+    },
+    (t) => [primaryKey({ columns: [t.night, t.listingId, t.currency] })],
+  );
+
+  /** By hour of the event, so that late events correct themselves. */
+  const hourly = schema.table(
+    "rollup_hourly",
+    {
+      hour: timestamp("hour", { withTimezone: true, mode: "date" }).notNull(),
+      ...rollupKey(),
+      ...partColumns(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.dimension, t.value, t.hour, t.currency] }),
+      index().on(t.hour, t.dimension),
+    ],
+  );
+
+  /** By UTC day of the event. Screens that show a zone's own days sum hours instead. */
+  const daily = schema.table(
+    "rollup_daily",
+    { day: localDateColumn("day").notNull(), ...rollupKey(), ...partColumns() },
+    (t) => [
+      primaryKey({ columns: [t.dimension, t.value, t.day, t.currency] }),
+      index().on(t.day, t.dimension),
+    ],
+  );
+
+  return {
+    schema,
+    interactionFacts,
+    bookingFacts,
+    paymentFacts,
+    supplyFacts,
+    blockFacts,
+    listingNights,
+    hourly,
+    daily,
+  };
+}
+export type AnalyticsTables = ReturnType<typeof analyticsTables>;
+
+export const ANALYTICS_SCHEMA = "analytics";
+export const ANALYTICS_TABLE_NAMES = [
+  "interaction_facts",
+  "booking_facts",
+  "payment_facts",
+  "supply_facts",
+  "block_facts",
+  "listing_nights",
+  "rollup_hourly",
+  "rollup_daily",
+] as const;
+
+export const analyticsLive = analyticsTables(ANALYTICS_SCHEMA);
+/** Named one by one for the migration generator, which reads a module's exports. */
+export const {
+  schema: analyticsSchema,
+  interactionFacts,
+  bookingFacts,
+  paymentFacts,
+  supplyFacts,
+  blockFacts,
+  listingNights,
+  hourly: rollupHourly,
+  daily: rollupDaily,
+} = analyticsLive;
