@@ -1,9 +1,11 @@
 /** Every procedure of the market, under the name of its module. */
 import { accountsRouter } from "@/server/modules/accounts/router";
+import { listingsRouter } from "@/server/modules/listings/router";
 import { createCallerFactory, router } from "@/server/trpc/init";
 
 export const appRouter = router({
   accounts: accountsRouter,
+  listings: listingsRouter,
 });
 
 export type AppRouter = typeof appRouter;

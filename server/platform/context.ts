@@ -20,6 +20,8 @@ export interface MarketConfig {
   /** Keys what accounts seal and sign: links in letters, two-factor secrets. */
   readonly authSecret: string;
   readonly mapStyleUrl: string | undefined;
+  /** Where public blobs are read, without a trailing slash; photos' addresses are composed when shown. */
+  readonly blobPublicBase: string;
   /** True when a stand-in serves; the /dev pages exist only then. */
   readonly standIns: ReadonlySet<string>;
 }

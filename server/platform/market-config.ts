@@ -8,6 +8,12 @@ export function marketConfigOf(env: Env): MarketConfig {
     quoteSecret: env.QUOTE_SECRET,
     authSecret: env.AUTH_SECRET,
     mapStyleUrl: env.MAP_STYLE_URL,
+    blobPublicBase: env.BLOB_PUBLIC_BASE ?? vercelBlobBaseOf(env.BLOB_READ_WRITE_TOKEN),
     standIns: env.standIns,
   };
+}
+
+/** A Vercel token names its store: `vercel_blob_rw_<store>_<secret>`. */
+function vercelBlobBaseOf(token: string): string {
+  return `https://${(token.split("_")[3] ?? "").toLowerCase()}.public.blob.vercel-storage.com`;
 }

@@ -22,12 +22,13 @@ export async function releaseClaims(
 ): Promise<boolean> {
   const freed = await deleteClaims(tx, input);
   if (!freed) return false;
+  const cause = input.kinds.includes("block") ? ("unblocked" as const) : ("released" as const);
   await publish(tx, nightsChanged, {
     payload: {
       listingId: idFromUuid("listing", freed.listingUuid),
       checkIn: freed.from,
       checkOut: freed.until,
-      cause: input.kinds.includes("block") ? "unblocked" : "released",
+      cause,
     },
     at: input.now,
     trace: input.trace,

@@ -1,6 +1,6 @@
 /** Contracts of listings. The browser may import them. */
 import { z } from "zod";
-import { cursorContract, idContract, textContract } from "@/server/primitives/contracts";
+import { cursorContract, idContract, pageContract, textContract } from "@/server/primitives/contracts";
 
 export const PROPERTY_TYPES = [
   "apartment",
@@ -267,7 +267,11 @@ export const ownListingContract = z.object({
   status: z.enum(["draft", "published", "paused"]),
   version: z.int(),
   draftStep: z.enum(EDITOR_STEPS),
-  fields: listingDraftFields.required(),
+  /** The point is null until the host has set it. */
+  fields: listingDraftFields.required().extend({
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+  }),
   photos: z.array(photoContract),
   missing: z.array(z.enum(PUBLISH_CHECKS)),
   baseMinor: z.int().nullable(),
@@ -293,3 +297,7 @@ export const removePhotoInput = z.strictObject({
   listingId: idContract("listing"),
   photoId: idContract("photo"),
 });
+export const createListingOutput = z.object({ listingId: idContract("listing") });
+export const ownListingInput = readListingInput;
+export const listOwnListingsOutput = pageContract(ownListingContract);
+export const OWN_LISTINGS_PAGE_SIZE = 24;

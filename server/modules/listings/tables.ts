@@ -100,3 +100,28 @@ export const listingPhotos = pgTable(
   },
   (t) => [unique("listing_photos_ordinal").on(t.listingId, t.ordinal)],
 );
+
+/** Places a guest may name, nested by id: `us/new-york/albany/center-square` lies in `us/new-york/albany`. */
+export const places = pgTable(
+  "places",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind", { enum: ["country", "region", "city", "neighbourhood"] }).notNull(),
+    name: text("name").notNull(),
+    /** `Center Square, Albany, New York, United States`. */
+    fullName: text("full_name").notNull(),
+    countryCode: text("country_code").notNull(),
+    latitude: doublePrecision("latitude").notNull(),
+    longitude: doublePrecision("longitude").notNull(),
+    west: doublePrecision("west"),
+    south: doublePrecision("south"),
+    east: doublePrecision("east"),
+    north: doublePrecision("north"),
+    population: integer("population").notNull().default(0),
+    /** IANA zone; null where several are in use (countries, regions). */
+    timeZone: text("time_zone"),
+    /** Names without accents, in lower case, for matching. */
+    searchText: text("search_text").notNull(),
+  },
+  (t) => [index("places_path").on(t.id.op("text_pattern_ops")), index("places_population").on(t.population)],
+);
