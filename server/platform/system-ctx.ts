@@ -1,6 +1,6 @@
 /** The market without a person behind it: what the worker, the crons and the commands run on. */
 import { connectDb, type Database } from "@/server/platform/connect-db";
-import type { SystemCtx } from "@/server/platform/context";
+import type { MarketConfig, SystemCtx } from "@/server/platform/context";
 import type { Env } from "@/server/platform/env";
 import type { Log } from "@/server/platform/log";
 import { readMarketClock } from "@/server/platform/market-clock";
@@ -41,18 +41,28 @@ export function openMarket(options: MarketOptions): Market {
   });
   const opened = options.ports ? { ports: options.ports, close: () => undefined } : openPorts(env);
   const { ports } = opened;
-  const config = marketConfigOf(env);
+  const parts = { database, ports, log, config: marketConfigOf(env) };
   return {
     database,
-    async systemCtx() {
-      const clock = await readMarketClock(database.db, env.standIns);
-      const requestId = uuidV7();
-      const ctxLog = log.child({ requestId });
-      return { db: database.db, now: clock.now(), log: ctxLog, requestId, config, ports, trace: requestId };
-    },
+    systemCtx: () => makeSystemCtx(parts),
     async end() {
       opened.close();
       await database.end();
     },
   };
+}
+
+/** A context for one round of work, from what a process holds. One statement while a stand-in is in use, else none. */
+export async function makeSystemCtx(parts: {
+  readonly database: Pick<Database, "db">;
+  readonly ports: Ports;
+  readonly config: MarketConfig;
+  readonly log: Log;
+}): Promise<SystemCtx> {
+  const { config, ports } = parts;
+  const { db } = parts.database;
+  const clock = await readMarketClock(db, config.standIns);
+  const requestId = uuidV7();
+  const log = parts.log.child({ requestId });
+  return { db, now: clock.now(), log, requestId, config, ports, trace: requestId };
 }

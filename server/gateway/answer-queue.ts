@@ -1,0 +1,36 @@
+/** Answers /api/queue/<consumer>: a signed push from a queue that makes one consumer handle what waits for it. */
+import { relay } from "@/server/events/relay";
+import { runConsumers } from "@/server/events/run-consumer";
+import { CONSUMERS } from "@/server/gateway/consumers";
+import { isSignedPush } from "@/server/gateway/queue-signature";
+import { refusalAnswer } from "@/server/gateway/refusal-answer";
+import type { SystemCtx } from "@/server/platform/context";
+import { refuse } from "@/server/primitives/refusal";
+
+const BOUNDS = { recordsMax: 2_000, msMax: 10_000 };
+/** A push says only "look": its body is signed but not read. */
+export const PUSH_BYTES_MAX = 65_536;
+
+export interface QueueCall {
+  readonly consumer: string;
+  readonly body: string;
+  readonly signature: string | null;
+  /** By the machine's clock. */
+  readonly at: Date;
+}
+
+/** Refuses with `signature_invalid` and `not_found`. Repeated and concurrent pushes are harmless. */
+export async function answerQueue(
+  call: QueueCall,
+  secret: string,
+  openCtx: () => Promise<SystemCtx>,
+): Promise<Response> {
+  if (!(await isSignedPush({ ...call, secret }, call.signature, call.at)))
+    return refusalAnswer(refuse("signature_invalid"), null);
+  const consumer = CONSUMERS.find((item) => item.name === call.consumer);
+  if (!consumer) return refusalAnswer(refuse("not_found", { consumer: call.consumer }), null);
+  const ctx = await openCtx();
+  await relay(ctx, BOUNDS);
+  const outcome = await runConsumers(ctx, [consumer], { bounds: BOUNDS });
+  return Response.json(outcome, { headers: { "cache-control": "no-store", "x-request-id": ctx.requestId } });
+}

@@ -1,0 +1,48 @@
+/**
+ * The market's scheduled jobs. Each is bounded in records and milliseconds and goes on where the last run ended, so a
+ * missed or doubled call does no harm. A platform's cron calls them at /api/cron/<job>; the worker runs them in a loop.
+ */
+import type { RunOutcome } from "@/server/events/bounded-run";
+import { relay } from "@/server/events/relay";
+import { runConsumers } from "@/server/events/run-consumer";
+import { CONSUMERS } from "@/server/gateway/consumers";
+import type { ScheduledJob } from "@/server/gateway/run-job";
+import { purgeIdempotencyKeys } from "@/server/platform/idempotency";
+import { purgeRateLimits } from "@/server/platform/rate-limit";
+
+/** Well under the 60 s that serverless platforms commonly give a call. */
+const MS_MAX = 20_000;
+const CONCURRENCY = 4;
+const MINUTE = 60;
+const HOUR = 3_600;
+
+const job = (
+  name: string,
+  about: string,
+  everySeconds: number,
+  recordsMax: number,
+  run: ScheduledJob["run"],
+): ScheduledJob => ({ name, about, everySeconds, bounds: { recordsMax, msMax: MS_MAX }, run });
+
+const handledOnly = (handled: number): RunOutcome => ({ claimed: handled, handled, failed: 0, lagAfter: 0 });
+
+export const JOBS: readonly ScheduledJob[] = [
+  job("relay", "Gives committed events their places in the log.", MINUTE, 50_000, relay),
+  job("consume", "Lets every consumer handle what waits for it.", MINUTE, 20_000, (ctx, bounds) =>
+    runConsumers(ctx, CONSUMERS, { bounds, concurrency: CONCURRENCY }),
+  ),
+  job(
+    "purge",
+    "Removes idempotency keys and rate limits that have lapsed.",
+    HOUR,
+    10_000,
+    async (ctx, bounds) => {
+      const keys = await purgeIdempotencyKeys(ctx.db, bounds.recordsMax);
+      return handledOnly(keys + (await purgeRateLimits(ctx.db, bounds.recordsMax)));
+    },
+  ),
+];
+
+export function findJob(name: string): ScheduledJob | undefined {
+  return JOBS.find((item) => item.name === name);
+}
