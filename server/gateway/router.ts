@@ -1,10 +1,12 @@
 /** Every procedure of the market, under the name of its module. */
 import { accountsRouter } from "@/server/modules/accounts/router";
 import { listingsRouter } from "@/server/modules/listings/router";
+import { pricingRouter } from "@/server/modules/pricing/router";
 import { createCallerFactory, router } from "@/server/trpc/init";
 
 export const appRouter = router({
   accounts: accountsRouter,
+  pricing: pricingRouter,
   listings: listingsRouter,
 });
 
