@@ -660,7 +660,7 @@ CREATE TABLE "idempotency_keys" (
 	"procedure" text NOT NULL,
 	"body_sha256" text NOT NULL,
 	"status" text NOT NULL,
-	"answer" jsonb,
+	"answer" json,
 	"started_at" timestamp (3) with time zone NOT NULL,
 	"finished_at" timestamp (3) with time zone,
 	CONSTRAINT "idempotency_keys_actor_key_pk" PRIMARY KEY("actor","key")

@@ -30,6 +30,11 @@ language sql volatile as $$
   select (select count(*) from asked)::int, (select count(*) from taken)::int
 $$;
 --> statement-breakpoint
+-- 10_platform.sql
+-- Rate limits are counts of the last minutes: losing them in a crash costs nothing, and without a write-ahead log a
+-- check costs no disk flush.
+alter table rate_limits set unlogged;
+--> statement-breakpoint
 -- 20_events.sql
 -- Gives committed, unplaced events their dense positions, for every partition that no other relay is working on.
 -- Each statement of a volatile function sees what was committed before it, so the rows read after a partition's lock was

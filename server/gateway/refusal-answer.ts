@@ -6,6 +6,19 @@ import type { Refusal } from "@/server/primitives/refusal";
 import { trpcCodeOf } from "@/server/trpc/error-format";
 
 export function refusalAnswer(refusal: Refusal, requestId: string | null, headers?: Headers): Response {
+  return errorAnswer(refusal, requestId, headers);
+}
+
+/** A fault or a bug: says nothing of its inside. */
+export function faultAnswer(requestId: string | null): Response {
+  return errorAnswer({ code: "internal_error", status: 500, details: {} }, requestId);
+}
+
+function errorAnswer(
+  refusal: { code: string; status: number; details: Readonly<Record<string, unknown>> },
+  requestId: string | null,
+  headers?: Headers,
+): Response {
   const code = trpcCodeOf(refusal.status);
   const error = {
     message: refusal.code,

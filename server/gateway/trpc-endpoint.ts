@@ -6,12 +6,14 @@ import {
   QUERY_LENGTH_MAX,
   readJsonText,
 } from "@/server/gateway/guard-request";
-import { refusalAnswer } from "@/server/gateway/refusal-answer";
+import { faultAnswer, refusalAnswer } from "@/server/gateway/refusal-answer";
 import { newVisitor, openRequest } from "@/server/gateway/request-context";
 import { appRouter } from "@/server/gateway/router";
 import type { Runtime } from "@/server/gateway/runtime";
 import { Refusal, refuse } from "@/server/primitives/refusal";
 import type { TrpcCtx } from "@/server/trpc/init";
+import { assertWithinRate } from "@/server/trpc/rate-limited";
+import { READ_POLICY } from "@/server/trpc/rate-policies";
 
 export const TRPC_ENDPOINT = "/api/trpc";
 export const BATCH_CALLS_MAX = 10;
@@ -21,18 +23,24 @@ export async function answerTrpc(runtime: Runtime, request: Request): Promise<Re
   try {
     const guarded = await guard(runtime, request);
     ctx = await openRequest(runtime, guarded);
+    if (guarded.method === "GET") await assertWithinRate(ctx, READ_POLICY, callCountOf(guarded));
     return await answerGuarded(guarded, ctx);
   } catch (error) {
-    if (error instanceof Refusal) return refusalAnswer(error, ctx?.requestId ?? null);
-    throw error;
+    if (error instanceof Refusal)
+      return refusalAnswer(error, ctx?.requestId ?? null, ctx?.request.answerHeaders);
+    runtime.log.error({ err: error, requestId: ctx?.requestId }, "a request failed");
+    return faultAnswer(ctx?.requestId ?? null);
   }
+}
+
+function callCountOf(request: Request): number {
+  return new URL(request.url).pathname.split(",").length;
 }
 
 /** The request with its body read, measured and found harmless. */
 async function guard(runtime: Runtime, request: Request): Promise<Request> {
   const url = new URL(request.url);
-  const calls = url.pathname.slice(TRPC_ENDPOINT.length + 1).split(",");
-  if (calls.length > BATCH_CALLS_MAX) throw refuse("invalid_input", { callsMax: BATCH_CALLS_MAX });
+  if (callCountOf(request) > BATCH_CALLS_MAX) throw refuse("invalid_input", { callsMax: BATCH_CALLS_MAX });
   if (url.search.length > QUERY_LENGTH_MAX)
     throw refuse("body_too_large", { queryLengthMax: QUERY_LENGTH_MAX });
   if (request.method === "GET") {

@@ -1,5 +1,5 @@
 /** Tables of the platform itself: idempotency, rate limits, settings of the running market. */
-import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { index, integer, json, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instantColumn } from "@/server/platform/columns";
 
 /** One row per (actor, key): the answer a retry gets. Kept for 48 hours, longer than any client's retry. */
@@ -11,7 +11,8 @@ export const idempotencyKeys = pgTable(
     procedure: text("procedure").notNull(),
     bodySha256: text("body_sha256").notNull(),
     status: text("status", { enum: ["in_flight", "done"] }).notNull(),
-    answer: jsonb("answer"),
+    /** `json`, not `jsonb`: a repeat gets the first answer to the byte. */
+    answer: json("answer"),
     startedAt: instantColumn("started_at").notNull(),
     finishedAt: instantColumn("finished_at"),
   },

@@ -4,6 +4,14 @@ import superjson from "superjson";
 import type { PublicCtx } from "@/server/platform/context";
 import { formatError } from "@/server/trpc/error-format";
 
+export interface CallObservation {
+  readonly path: string;
+  readonly type: string;
+  /** `ok`, a refusal's code, or tRPC's code of a fault. */
+  readonly outcome: string;
+  readonly tookMs: number;
+}
+
 /** What the HTTP edge adds to a use case's context. */
 export interface RequestMeta {
   readonly idempotencyKey: string | undefined;
@@ -12,6 +20,8 @@ export interface RequestMeta {
   readonly channel: "web" | "mobile" | "rest";
   /** Headers the procedures add to the answer. */
   readonly answerHeaders: Headers;
+  /** Told of every call when it has ended; for metrics. */
+  readonly onCall?: (call: CallObservation) => void;
 }
 export type TrpcCtx = PublicCtx & { readonly request: RequestMeta };
 

@@ -1,15 +1,24 @@
 /**
  * Procedures by role. The role stands here, ownership in the SQL of the use case: somebody else's object is not found.
  *
- * Middleware in sequence: refusals to tRPC errors, rate limit, role, then (mutations) the idempotency key.
+ * Middleware in sequence: observation, refusals to tRPC errors, rate limit, role, then (mutations) the idempotency key.
  */
-
-import { refuse } from "@/server/primitives/refusal";
+import { monotonicMs } from "@/server/platform/clock";
+import { Refusal, refuse } from "@/server/primitives/refusal";
 import { toTrpcError } from "@/server/trpc/error-format";
+import { idempotent } from "@/server/trpc/idempotent";
 import { t } from "@/server/trpc/init";
+import { rateLimited } from "@/server/trpc/rate-limited";
 
-const refusals = t.middleware(async ({ next }) => {
+const refusals = t.middleware(async ({ ctx, path, type, next }) => {
+  const startedMs = monotonicMs();
   const result = await next();
+  const outcome = result.ok
+    ? "ok"
+    : result.error.cause instanceof Refusal
+      ? result.error.cause.code
+      : result.error.code;
+  ctx.request.onCall?.({ path, type, outcome, tookMs: monotonicMs() - startedMs });
   if (!result.ok) {
     const mapped = toTrpcError(result.error.cause ?? result.error);
     if (mapped !== result.error && mapped !== result.error.cause) throw mapped;
@@ -17,24 +26,32 @@ const refusals = t.middleware(async ({ next }) => {
   return result;
 });
 
-/** Anyone. */
-export const publicProcedure = t.procedure.use(refusals);
+const baseProcedure = t.procedure.use(refusals).use(rateLimited);
 
-/** Somebody signed in. */
-export const guestProcedure = publicProcedure.use(({ ctx, next }) => {
+const signedInProcedure = baseProcedure.use(({ ctx, next }) => {
   const { actor } = ctx;
   if (!actor) throw refuse("sign_in_required");
   return next({ ctx: { ...ctx, actor } });
 });
 
+/** Anyone. */
+export const publicProcedure = baseProcedure.use(idempotent);
+
+/** Somebody signed in. */
+export const guestProcedure = signedInProcedure.use(idempotent);
+
 /** Somebody who has listed a home. */
-export const hostProcedure = guestProcedure.use(({ ctx, next }) => {
-  if (!ctx.actor.isHost) throw refuse("not_permitted", { role: "host" });
-  return next({ ctx: { ...ctx, actor: { ...ctx.actor, isHost: true as const } } });
-});
+export const hostProcedure = signedInProcedure
+  .use(({ ctx, next }) => {
+    if (!ctx.actor.isHost) throw refuse("not_permitted", { role: "host" });
+    return next({ ctx: { ...ctx, actor: { ...ctx.actor, isHost: true as const } } });
+  })
+  .use(idempotent);
 
 /** Somebody with a standing operator grant. */
-export const operatorProcedure = guestProcedure.use(({ ctx, next }) => {
-  if (!ctx.actor.isOperator) throw refuse("not_permitted", { role: "operator" });
-  return next({ ctx: { ...ctx, actor: { ...ctx.actor, isOperator: true as const } } });
-});
+export const operatorProcedure = signedInProcedure
+  .use(({ ctx, next }) => {
+    if (!ctx.actor.isOperator) throw refuse("not_permitted", { role: "operator" });
+    return next({ ctx: { ...ctx, actor: { ...ctx.actor, isOperator: true as const } } });
+  })
+  .use(idempotent);
