@@ -149,6 +149,19 @@ CREATE TABLE "verifications" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "operator_actions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"operator_id" uuid NOT NULL,
+	"action" text NOT NULL,
+	"object_kind" text NOT NULL,
+	"object_id" text NOT NULL,
+	"reason" text DEFAULT '' NOT NULL,
+	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"request_id" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "analytics"."block_facts" (
 	"event_id" uuid PRIMARY KEY NOT NULL,
 	"listing_id" uuid NOT NULL,
@@ -608,6 +621,70 @@ CREATE TABLE "tax_rules" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "interactions" (
+	"event_id" uuid PRIMARY KEY NOT NULL,
+	"visitor_id" text,
+	"person_id" uuid,
+	"listing_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"weight" real NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "model_metrics" (
+	"model_id" uuid NOT NULL,
+	"method" text NOT NULL,
+	"metric" text NOT NULL,
+	"value" double precision NOT NULL,
+	"case_count" integer NOT NULL,
+	CONSTRAINT "model_metrics_model_id_method_metric_pk" PRIMARY KEY("model_id","method","metric")
+);
+
+--> statement-breakpoint
+CREATE TABLE "models" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"version" integer NOT NULL,
+	"status" text NOT NULL,
+	"recipe" jsonb NOT NULL,
+	"seed" integer NOT NULL,
+	"artifact" "bytea" NOT NULL,
+	"artifact_sha256" text NOT NULL,
+	"artifact_bytes" integer NOT NULL,
+	"interaction_count" integer NOT NULL,
+	"listing_count" integer NOT NULL,
+	"guest_count" integer NOT NULL,
+	"event_positions" jsonb NOT NULL,
+	"interactions_from" timestamp (3) with time zone,
+	"interactions_until" timestamp (3) with time zone,
+	"trained_at" timestamp (3) with time zone NOT NULL,
+	"trained_ms" integer NOT NULL,
+	"decided_at" timestamp (3) with time zone,
+	"reason" text DEFAULT '' NOT NULL,
+	CONSTRAINT "models_version_unique" UNIQUE("version")
+);
+
+--> statement-breakpoint
+CREATE TABLE "recommendation_log" (
+	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "recommendation_log_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"request_id" text NOT NULL,
+	"surface" text NOT NULL,
+	"model_version" integer,
+	"visitor_id" text,
+	"person_id" uuid,
+	"items" jsonb NOT NULL,
+	"served_at" timestamp (3) with time zone NOT NULL,
+	"took_ms" real NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "visitor_people" (
+	"visitor_id" text PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"seen_at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "reviews" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"listing_id" uuid NOT NULL,
@@ -696,6 +773,8 @@ ALTER TABLE "operator_grants" ADD CONSTRAINT "operator_grants_person_id_people_i
 --> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "operator_actions" ADD CONSTRAINT "operator_actions_operator_id_people_id_fk" FOREIGN KEY ("operator_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "booking_transitions" ADD CONSTRAINT "booking_transitions_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE no action ON UPDATE no action;
@@ -726,6 +805,8 @@ ALTER TABLE "listing_prices" ADD CONSTRAINT "listing_prices_listing_id_listings_
 --> statement-breakpoint
 ALTER TABLE "night_prices" ADD CONSTRAINT "night_prices_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "model_metrics" ADD CONSTRAINT "model_metrics_model_id_models_id_fk" FOREIGN KEY ("model_id") REFERENCES "public"."models"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
@@ -755,6 +836,12 @@ CREATE INDEX "credentials_person" ON "credentials" USING btree ("person_id");
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");
+--> statement-breakpoint
+CREATE INDEX "operator_actions_at" ON "operator_actions" USING btree ("at");
+--> statement-breakpoint
+CREATE INDEX "operator_actions_operator" ON "operator_actions" USING btree ("operator_id","at");
+--> statement-breakpoint
+CREATE INDEX "operator_actions_object" ON "operator_actions" USING btree ("object_kind","object_id");
 --> statement-breakpoint
 CREATE INDEX "booking_facts_occurred_at_index" ON "analytics"."booking_facts" USING btree ("occurred_at");
 --> statement-breakpoint
@@ -811,6 +898,18 @@ CREATE INDEX "refunds_payment" ON "refunds" USING btree ("payment_id");
 CREATE INDEX "stripe_inbox_open" ON "stripe_inbox" USING btree ("status","received_at");
 --> statement-breakpoint
 CREATE INDEX "tax_rules_place" ON "tax_rules" USING btree ("place_path");
+--> statement-breakpoint
+CREATE INDEX "interactions_person" ON "interactions" USING btree ("person_id","occurred_at");
+--> statement-breakpoint
+CREATE INDEX "interactions_visitor" ON "interactions" USING btree ("visitor_id","occurred_at");
+--> statement-breakpoint
+CREATE INDEX "interactions_occurred_at" ON "interactions" USING btree ("occurred_at");
+--> statement-breakpoint
+CREATE INDEX "models_status" ON "models" USING btree ("status");
+--> statement-breakpoint
+CREATE INDEX "recommendation_log_served_at" ON "recommendation_log" USING btree ("served_at");
+--> statement-breakpoint
+CREATE INDEX "visitor_people_person" ON "visitor_people" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "reviews_listing" ON "reviews" USING btree ("listing_id","published_at");
 --> statement-breakpoint

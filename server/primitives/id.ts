@@ -28,6 +28,7 @@ export const ID_PREFIXES = [
   "upload",
   "visit",
   "payout",
+  "action",
 ] as const;
 
 export type IdPrefix = (typeof ID_PREFIXES)[number];
@@ -48,6 +49,7 @@ export type LedgerTxId = Id<"ledgertx">;
 export type WishlistId = Id<"wishlist">;
 export type DeliveryId = Id<"delivery">;
 export type ModelId = Id<"model">;
+export type ActionId = Id<"action">;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const BODY = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
