@@ -1,0 +1,217 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { decodeFacts } from "../facts/encode-facts";
+import type { SurroundingsFile } from "../places/surroundings";
+import { generateInteractions } from "./interactions";
+import { generateHomes } from "./market";
+import { Random } from "./random";
+import { dealStars } from "./ratings";
+import type { DemoListing, DrawnHome, MarketInput } from "./types";
+
+const DAY_MS = 86_400_000;
+const todayDay = 20_571;
+const input: MarketInput = {
+  facts: decodeFacts(readFileSync("drizzle/demo/albany.facts.json", "utf8")),
+  around: JSON.parse(readFileSync("drizzle/demo/surroundings.facts.json", "utf8")) as SurroundingsFile,
+  drawings: JSON.parse(readFileSync("drizzle/demo/homes.facts.json", "utf8")) as DrawnHome[],
+  frame: {
+    name: "Albany",
+    region: "New York",
+    countryCode: "US",
+    timeZone: "America/New_York",
+    postalCodes: { "": "12203" },
+  },
+  todayDay,
+  nowMs: todayDay * DAY_MS + 15 * 3_600_000,
+  seed: 7,
+  listingsMax: 421,
+  historyListingsMax: 2000,
+};
+const homes = [...generateHomes(input)];
+const kept = (home: DemoListing) => home.stays.filter((stay) => stay.fate === "kept");
+
+describe("a demo market", () => {
+  it("is the same for the same seed and another for another", () => {
+    const first = (seed: number) => JSON.stringify([...generateHomes({ ...input, seed, listingsMax: 12 })]);
+    expect(first(7)).toBe(first(7));
+    expect(first(7)).not.toBe(first(8));
+  });
+
+  it("never gives a night of a home to two", () => {
+    for (const home of homes) {
+      const nights = new Set<number>();
+      const claims = [
+        ...kept(home).map((stay) => ({ day: stay.checkInDay, nights: stay.nights })),
+        ...home.blocks,
+      ];
+      for (const claim of claims) {
+        for (let night = claim.day; night < claim.day + claim.nights; night += 1) {
+          expect(nights.has(night), `home ${home.listing} night ${night}`).toBe(false);
+          nights.add(night);
+        }
+      }
+    }
+  });
+
+  it("has a stay behind each of the source's reviews, on the same weekday as far as the review tells", () => {
+    expect(homes.reduce((sum, home) => sum + home.stays.filter((stay) => stay.review).length, 0)).toBe(
+      25_313,
+    );
+    for (const { stays } of homes) {
+      for (const { review, checkInDay, nights } of stays) {
+        if (!review) continue;
+        const sinceOut = review.publishedAtMs - (checkInDay + nights) * DAY_MS;
+        expect(sinceOut).toBeGreaterThan(0);
+        expect(sinceOut).toBeLessThanOrEqual(15 * DAY_MS);
+      }
+    }
+  });
+
+  it("is alive today: arrivals, departures, guests in house and stays to come", () => {
+    const all = homes.flatMap(kept);
+    expect(all.filter((stay) => stay.checkInDay === todayDay).length).toBeGreaterThan(20);
+    expect(all.filter((stay) => stay.checkInDay + stay.nights === todayDay).length).toBeGreaterThan(5);
+    expect(all.filter((stay) => stay.checkInDay > todayDay).length).toBeGreaterThan(1_000);
+  });
+
+  it("lets nothing happen after now, and nothing be booked after arrival", () => {
+    for (const { stays } of homes) {
+      for (const stay of stays) {
+        expect(stay.heldAtMs).toBeLessThan(input.nowMs);
+        expect(stay.heldAtMs).toBeLessThanOrEqual(stay.checkInDay * DAY_MS + 14 * 3_600_000);
+        if (stay.cancelledAtMs !== null) {
+          expect(stay.cancelledAtMs).toBeGreaterThan(stay.heldAtMs + stay.paidAfterMs);
+          expect(stay.cancelledAtMs).toBeLessThan(input.nowMs);
+        }
+        if (stay.review) expect(stay.review.publishedAtMs).toBeLessThanOrEqual(input.nowMs);
+      }
+    }
+  });
+
+  it("fits each party into its home", () => {
+    for (const home of homes) {
+      for (const { party } of home.stays) {
+        expect(party.adults + party.children).toBeLessThanOrEqual(home.facts.guestsMax);
+        if (party.pets > 0) expect(home.houseRules.petsAllowed).toBe(true);
+      }
+    }
+  });
+
+  it("keeps the source's mean rating of each home to the hundredth, as far as whole stars can", () => {
+    for (const home of homes) {
+      const stars = home.stays.flatMap((stay) => (stay.review ? [stay.review.stars.rating] : []));
+      if (stars.length < 5 || !home.facts.rating) continue;
+      const mean = (100 * stars.reduce((sum, one) => sum + one, 0)) / stars.length;
+      expect(Math.abs(mean - home.facts.rating.overall)).toBeLessThanOrEqual(51 / stars.length + 0.01);
+    }
+  });
+
+  it("names each home once and shows eight to twelve pictures of one drawn home", () => {
+    expect(new Set(homes.map((home) => home.title)).size).toBe(homes.length);
+    for (const { photos } of homes) {
+      expect(photos.length).toBeGreaterThanOrEqual(8);
+      expect(photos.length).toBeLessThanOrEqual(12);
+      expect(new Set(photos.map((photo) => photo.stem)).size).toBe(photos.length);
+    }
+  });
+
+  it("does not repeat itself from one review to the next", () => {
+    for (const { stays } of homes) {
+      const texts = stays.flatMap((stay) => (stay.review ? [stay.review.text] : []));
+      texts.forEach((text, index) => {
+        expect(text.length).toBeGreaterThan(2);
+        expect(texts.slice(Math.max(0, index - 8), index)).not.toContain(text);
+        expect(text).not.toMatch(/[{}]|undefined/);
+      });
+    }
+  });
+
+  it("claims in its texts only what a home has", () => {
+    for (const { facts, description, title, stays } of homes) {
+      const lacks = (code: (typeof facts.amenities)[number]) => !facts.amenities.includes(code);
+      const all = [
+        title,
+        description,
+        ...stays.flatMap((stay) => (stay.review ? [stay.review.text] : [])),
+      ].join("\n");
+      if (lacks("fireplace")) expect(all).not.toMatch(/fireplace works|lit the fire|with a fireplace/i);
+      if (lacks("self_check_in")) expect(all).not.toMatch(/let yourself in|door code/i);
+      if (lacks("workspace")) expect(all).not.toMatch(/\bdesk\b/i);
+      if (lacks("washer")) expect(all).not.toMatch(/\bwasher\b/i);
+    }
+  });
+
+  it("makes likenesses beyond the city's own homes, near them and without their walks", () => {
+    const more = [...generateHomes({ ...input, listingsMax: 850, historyListingsMax: 421 })].slice(421);
+    for (const home of more) {
+      expect(home.stays.every((stay) => stay.review === null)).toBe(true);
+      expect(home.description).not.toMatch(/on foot|walk/i);
+    }
+  });
+});
+
+describe("stars", () => {
+  it("are dealt so that their sum is the mean's", () => {
+    const rating = {
+      overall: 461,
+      accuracy: 470,
+      cleanliness: 450,
+      checkIn: 480,
+      communication: 490,
+      location: 440,
+      value: 455,
+    };
+    const stars = dealStars(rating, 200, new Random(1));
+    expect(stars.reduce((sum, one) => sum + one.rating, 0)).toBe(922);
+    expect(stars.reduce((sum, one) => sum + one.cleanliness, 0)).toBe(900);
+    expect(stars.every((one) => one.rating >= 1 && one.rating <= 5)).toBe(true);
+  });
+});
+
+describe("interactions", () => {
+  const browsed = homes.map((home) => ({
+    listing: home.listing,
+    neighbourhood: home.neighbourhood,
+    entire: home.facts.roomType === "entire_home",
+    baseMinor: home.prices.baseMinor,
+    guestsMax: home.facts.guestsMax,
+    pull: 1 + home.stays.length,
+  }));
+  const stays = homes.flatMap((home) =>
+    home.stays.map((stay) => ({
+      listing: home.listing,
+      guest: stay.guest,
+      checkInDay: stay.checkInDay,
+      nights: stay.nights,
+      guests: stay.party.adults,
+      heldAtMs: stay.heldAtMs,
+    })),
+  );
+  const all = [
+    ...generateInteractions({
+      homes: browsed,
+      stays,
+      nowMs: input.nowMs,
+      days: 90,
+      seed: 7,
+      interactionsMax: 40_000,
+      placeId: "us/new-york/albany",
+    }),
+  ];
+
+  it("stay within their number and their ninety days", () => {
+    expect(all.length).toBeLessThanOrEqual(40_000);
+    expect(all.length).toBeGreaterThan(10_000);
+    for (const { atMs } of all) {
+      expect(atMs).toBeLessThan(input.nowMs);
+      expect(atMs).toBeGreaterThan(input.nowMs - 91 * DAY_MS);
+    }
+  });
+
+  it("narrow from search to view to quote", () => {
+    const count = (kind: string) => all.filter((one) => one.kind === kind).length;
+    expect(count("view")).toBeGreaterThan(count("search"));
+    expect(count("quote")).toBeLessThan(count("view"));
+    expect(count("save")).toBeLessThan(count("quote"));
+  });
+});
