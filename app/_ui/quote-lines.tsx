@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import type { MoneyAmount } from "./format/money-parts";
+import { Money } from "./money";
+
+export type QuoteLine = { id: string; label: ReactNode; amount: MoneyAmount };
+
+/** The lines of a price and their total. */
+export function QuoteLines({
+  lines,
+  total,
+  totalLabel,
+}: {
+  lines: readonly QuoteLine[];
+  total?: MoneyAmount;
+  totalLabel?: ReactNode;
+}) {
+  return (
+    <dl className="flex flex-col gap-2.5">
+      {lines.map((line) => (
+        <div key={line.id} className="flex justify-between gap-4">
+          <dt className="text-ink-2">{line.label}</dt>
+          <dd>
+            <Money {...line.amount} />
+          </dd>
+        </div>
+      ))}
+      {total ? (
+        <div className="mt-1.5 flex justify-between gap-4 border-line border-t pt-4 font-semibold text-base">
+          <dt>{totalLabel}</dt>
+          <dd>
+            <Money {...total} />
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}

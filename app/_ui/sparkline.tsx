@@ -1,0 +1,48 @@
+export type SparklineProps = {
+  values: readonly number[];
+  /** What it shows, in words with the figures that matter: "Bookings by day, from 398 to 512". */
+  label: string;
+  /** Clay when it got worse. */
+  worse?: boolean;
+  width?: number;
+  height?: number;
+  /** Fills the width of its place. */
+  wide?: boolean;
+};
+
+/** A line of a few days beside a figure: shape, not scale. */
+export function Sparkline({ values, label, worse, width = 132, height = 32, wide }: SparklineProps) {
+  const lowest = Math.min(...values);
+  const spread = Math.max(...values) - lowest || 1;
+  const points = values.map((value, at) => ({
+    x: 2 + (at * (width - 6)) / Math.max(1, values.length - 1),
+    y: height - 4 - ((value - lowest) / spread) * (height - 8),
+  }));
+  const line = points
+    .map((point, at) => `${at ? "L" : "M"}${point.x.toFixed(1)} ${point.y.toFixed(1)}`)
+    .join("");
+  const last = points.at(-1);
+  if (!last) return null;
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${width} ${height}`}
+      width={wide ? "100%" : width}
+      height={height}
+      preserveAspectRatio={wide ? "none" : "xMidYMid meet"}
+      className={`block rtl:-scale-x-100 ${worse ? "text-clay" : "text-moss"}`}
+    >
+      <path d={`${line}L${last.x.toFixed(1)} ${height}L2 ${height}Z`} fill="currentColor" opacity=".12" />
+      <path
+        d={line}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.6"
+        strokeLinejoin="round"
+        vectorEffect="non-scaling-stroke"
+      />
+      <circle cx={last.x} cy={last.y} r="2.6" fill="currentColor" />
+    </svg>
+  );
+}
