@@ -70,6 +70,13 @@ const startingWith = (...prefixes: [string, ...string[]]) =>
       `must begin with ${prefixes.join(" or ")}`,
     );
 const text = z.string().min(1, "must not be empty");
+const networks = z
+  .string()
+  .transform((list) => list.split(",").map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every((part) => /^[0-9a-fA-F.:]+(?:\/\d{1,3})?$/.test(part)),
+    "must be a comma-separated list of IP addresses or networks",
+  );
 
 export const STAND_INS = ["postgres", "payments", "blob", "mail"] as const;
 export type StandIn = (typeof STAND_INS)[number];
@@ -102,6 +109,11 @@ export const entries = {
   APP_URL: defaulted(webOrigin, "http://localhost:PORT", {
     purpose: "The market's public address, used in mails, payment returns, calendar links and origin checks.",
     unit: "URL without a trailing slash",
+  }),
+  TRUSTED_PROXIES: optional(networks, "nobody's X-Forwarded-For is believed", {
+    purpose:
+      "The reverse proxies in front of the market. A client's address is the last one in X-Forwarded-For that is none of them.",
+    unit: "comma-separated IP addresses or networks, e.g. 10.0.0.0/8",
   }),
   ROOST_DATA_DIR: defaulted(text, ".roost", {
     purpose: "Where the embedded database, local files, generated secrets and logs are kept.",
