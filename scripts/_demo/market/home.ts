@@ -1,3 +1,4 @@
+import type { ListingFacts } from "../facts/facts";
 import { metresBetween } from "../places/ground";
 import { writeDescription } from "../texts/description";
 import { firstName } from "../texts/names";
