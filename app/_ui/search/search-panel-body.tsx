@@ -1,0 +1,187 @@
+"use client";
+import { Search, X } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Dialog, Modal, ModalOverlay } from "react-aria-components";
+import { Button } from "../button";
+import { RangeCalendar, useMonthCount } from "../calendar/range-calendar";
+import { Chip } from "../chip";
+import { classNames } from "../class-names";
+import { formatDateRange, nightsBetween } from "../format/dates";
+import { IconButton } from "../icon-button";
+import { PartySteppers } from "./party-steppers";
+import { PlaceField } from "./place-field";
+import type { Flexibility, SearchPanelProps } from "./search-panel";
+import type { SearchPart } from "./search-pill";
+
+const parts: readonly SearchPart[] = ["where", "when", "who"];
+
+/** The open panel. Loaded on demand by `SearchPanel`. */
+export function SearchPanelBody(props: Omit<SearchPanelProps, "open">) {
+  const { onClose, startAt = "where", onSearch, onClear, count, countNote } = props;
+  const t = useTranslations("ui.search");
+  const [tall, setTall] = useState<SearchPart>(startAt);
+  const show = count === undefined ? t("searchNow") : t("show", { count });
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      className="fixed inset-0 z-50 bg-scrim transition-opacity duration-160 data-entering:opacity-0 md:top-18"
+    >
+      <Modal className="bg-paper text-ink transition-[opacity,translate] duration-160 data-entering:-translate-y-1 data-entering:opacity-0 max-md:h-dvh md:rounded-b-hero md:shadow-lifted">
+        <Dialog
+          aria-label={t("find")}
+          className="flex flex-col outline-none max-md:h-full md:max-h-[calc(100dvh-72px)] md:overflow-y-auto md:px-10 md:pt-3 md:pb-7"
+        >
+          <div className="flex h-15 shrink-0 items-center justify-between ps-2 pe-5 md:hidden">
+            <IconButton
+              label={t("close")}
+              icon={<X size={22} aria-hidden="true" />}
+              look="quiet"
+              onClick={onClose}
+            />
+            <strong className="font-semibold text-base">{t("find")}</strong>
+            <button
+              type="button"
+              onClick={onClear}
+              className="hit-44 link cursor-pointer font-medium text-ink-2"
+            >
+              {t("clear")}
+            </button>
+          </div>
+          <div className="mx-auto grid w-full max-w-[1320px] gap-3 max-md:min-h-0 max-md:flex-1 max-md:content-start max-md:overflow-y-auto max-md:px-4 max-md:pt-1 max-md:pb-6 md:grid-cols-[minmax(0,272px)_minmax(0,1fr)_minmax(0,272px)] md:gap-8 xl:gap-12">
+            {parts.map((part) => (
+              <Block key={part} part={part} isTall={tall === part} onTall={() => setTall(part)} {...props} />
+            ))}
+          </div>
+          <div className="mx-auto mt-5 flex w-full max-w-[1320px] shrink-0 items-center justify-between gap-4 border-line border-t max-md:mt-0 max-md:bg-surface max-md:px-4 max-md:pt-3 max-md:pb-[max(env(safe-area-inset-bottom),0.75rem)] md:pt-5">
+            <Button look="quiet" onClick={onClear} className="-ms-4.5 max-md:hidden">
+              {t("clearAll")}
+            </Button>
+            <div className="flex items-center gap-4 max-md:w-full">
+              <span aria-live="polite" className="text-ink-2 tabular-nums max-md:sr-only">
+                {countNote}
+              </span>
+              <Button
+                look="primary"
+                size="large"
+                icon={<Search size={18} strokeWidth={2} aria-hidden="true" />}
+                onClick={onSearch}
+                className="tabular-nums max-md:flex-1"
+              >
+                {show}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** One of the three: on a wide page always open, on a phone one is tall and the others a line each. */
+function Block(
+  props: Omit<SearchPanelProps, "open"> & { part: SearchPart; isTall: boolean; onTall: () => void },
+) {
+  const { part, isTall, onTall } = props;
+  const t = useTranslations("ui.search");
+  const said = useSaid(props);
+  return (
+    <section
+      className={classNames(
+        "min-w-0 md:pt-5",
+        isTall
+          ? "max-md:rounded-card max-md:border max-md:border-line max-md:bg-surface max-md:px-4 max-md:pt-4.5 max-md:pb-3 max-md:shadow-raised"
+          : "",
+      )}
+    >
+      {isTall ? null : (
+        <button
+          type="button"
+          onClick={onTall}
+          aria-expanded={false}
+          className="panel flex h-15 w-full cursor-pointer items-center justify-between gap-4 rounded-[16px] px-4.5 md:hidden"
+        >
+          <span className="text-ink-2">{t(part)}</span>
+          <strong className="truncate font-semibold tabular-nums">{said[part]}</strong>
+        </button>
+      )}
+      <div className={isTall ? "" : "max-md:hidden"}>
+        <h3 className="mb-3 flex items-baseline justify-between gap-2 font-semibold max-md:title-lg md:justify-start">
+          {t(part)}
+          {part === "when" && said.whenLong ? (
+            <span className="font-normal text-ink-2 tabular-nums max-md:font-semibold max-md:font-text max-md:text-ink max-md:text-sm max-md:tracking-normal">
+              <span className="max-md:hidden">· </span>
+              {said.whenLong}
+            </span>
+          ) : null}
+        </h3>
+        {part === "where" ? <PlaceField {...props} /> : null}
+        {part === "when" ? <When {...props} /> : null}
+        {part === "who" ? (
+          <PartySteppers
+            party={props.wish.party}
+            guestsMax={props.guestsMax}
+            onChange={(party) => props.onChange({ ...props.wish, party })}
+          />
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function useSaid({ wish }: Pick<SearchPanelProps, "wish">) {
+  const t = useTranslations("ui.search");
+  const locale = useLocale();
+  const { from, to, party } = wish;
+  const range = from && to ? formatDateRange(from, to, locale) : undefined;
+  return {
+    where: wish.placeText || t("anywhere"),
+    when: range ?? t("anyDates"),
+    who: t("guests", { count: party.adults + party.children }),
+    whenLong:
+      range && from && to ? `${range}, ${t("nights", { count: nightsBetween(from, to) })}` : undefined,
+  };
+}
+
+function When({ wish, onChange, dates }: Omit<SearchPanelProps, "open">) {
+  const t = useTranslations("ui.search");
+  const months = useMonthCount(2);
+  const choices: { id: Flexibility; label: string }[] = [
+    { id: "exact", label: t("exact") },
+    { id: "1", label: t("plusMinus", { days: 1 }) },
+    { id: "3", label: t("plusMinus", { days: 3 }) },
+    { id: "weekend", label: t("weekend") },
+    { id: "week", label: t("week") },
+    { id: "month", label: t("month") },
+  ];
+  return (
+    <>
+      <div className="scroll-row mb-5 gap-2 py-1 max-md:-mx-4 max-md:px-4">
+        {choices.map((choice) => (
+          <Chip
+            key={choice.id}
+            selected={wish.flexibility === choice.id}
+            onClick={() => onChange({ ...wish, flexibility: choice.id })}
+          >
+            {choice.label}
+          </Chip>
+        ))}
+      </div>
+      <RangeCalendar
+        bare
+        label={t("chooseNights")}
+        months={months}
+        minNights={1}
+        days={{}}
+        {...dates}
+        from={wish.from}
+        to={wish.to}
+        onChange={(from, to) => onChange({ ...wish, from, to })}
+      />
+    </>
+  );
+}
