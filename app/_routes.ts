@@ -23,6 +23,7 @@ export const routes = {
   checkout: (listingId: string, query?: Query) => withQuery(`/checkout/${listingId}`, query),
   checkoutDone: (bookingId: string) => `/trips/${bookingId}/booked`,
   trips: () => "/trips",
+  calendarFile: (bookingId: string) => `/api/calendar/bookings/${bookingId}`,
   trip: (bookingId: string) => `/trips/${bookingId}`,
   tripChange: (bookingId: string) => `/trips/${bookingId}/change`,
   tripCancel: (bookingId: string) => `/trips/${bookingId}/cancel`,

@@ -11,6 +11,7 @@ import home from "./en/home.json";
 import hosting from "./en/hosting.json";
 import inbox from "./en/inbox.json";
 import listing from "./en/listing.json";
+import quote from "./en/quote.json";
 import search from "./en/search.json";
 import trips from "./en/trips.json";
 import ui from "./en/ui.json";
@@ -32,6 +33,7 @@ export const en = {
   inbox,
   listing,
   wishlists,
+  quote,
   search,
   trips,
   ui,

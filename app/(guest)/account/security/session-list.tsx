@@ -1,0 +1,107 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { Laptop } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import type { z } from "zod";
+import { useTRPC } from "@/app/_trpc/client";
+import { Banner } from "@/app/_ui/banner";
+import { Button } from "@/app/_ui/button";
+import { Instant } from "@/app/_ui/instant";
+import { Tag } from "@/app/_ui/tag";
+import { showToast } from "@/app/_ui/toast";
+import { useRefusalText } from "@/app/_viewer/refusal-text";
+import type { sessionContract } from "@/server/modules/accounts/contract";
+
+type Session = z.output<typeof sessionContract>;
+
+/** Every device that is signed in, and the way to end each. */
+export function SessionList({ sessions }: { sessions: readonly Session[] }) {
+  const t = useTranslations("account.security");
+  const router = useRouter();
+  const trpc = useTRPC();
+  const refusalText = useRefusalText();
+  const said = (text: string) => {
+    showToast(text);
+    router.refresh();
+  };
+  const end = useMutation(trpc.accounts.endSession.mutationOptions({ onSuccess: () => said(t("ended")) }));
+  const endOthers = useMutation(
+    trpc.accounts.endOtherSessions.mutationOptions({
+      onSuccess: ({ endedCount }) => said(t("endedOthers", { count: endedCount })),
+    }),
+  );
+  const error = end.error ?? endOthers.error;
+  return (
+    <section className="mt-10 border-line border-t pt-8">
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h2 className="title-lg">{t("sessions")}</h2>
+          <p className="mt-1 text-ink-2">{t("sessionsLead")}</p>
+        </div>
+        {sessions.length > 1 ? (
+          <Button size="small" pending={endOthers.isPending} onClick={() => endOthers.mutate({})}>
+            {t("endOthers")}
+          </Button>
+        ) : null}
+      </div>
+      {error ? (
+        <Banner tone="red" urgent className="mt-4">
+          {refusalText(error)}
+        </Banner>
+      ) : null}
+      <ul className="panel mt-4 divide-y divide-line">
+        {sessions.map((session) => {
+          const device = deviceOf(session.userAgent) ?? t("unknownDevice");
+          return (
+            <li key={session.sessionId} className="flex items-center gap-4 p-4">
+              <Laptop size={20} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-ink-2" />
+              <div className="min-w-0 flex-1">
+                <p className="flex flex-wrap items-center gap-2 font-semibold">
+                  {device} {session.current ? <Tag tone="moss">{t("current_device")}</Tag> : null}
+                </p>
+                <p className="text-ink-2">
+                  {session.ipAddress ? `${session.ipAddress} · ` : ""}
+                  {t.rich("since", { at: () => <Instant at={session.createdAt.toISOString()} zone="UTC" /> })}
+                </p>
+              </div>
+              {session.current ? null : (
+                <Button
+                  size="small"
+                  look="quiet"
+                  aria-label={t("endLabel", { device })}
+                  pending={end.isPending && end.variables.sessionId === session.sessionId}
+                  onClick={() => end.mutate({ sessionId: session.sessionId })}
+                >
+                  {t("end")}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const BROWSERS: readonly [RegExp, string][] = [
+  [/Edg\//, "Edge"],
+  [/Firefox\//, "Firefox"],
+  [/Chrome\//, "Chrome"],
+  [/Safari\//, "Safari"],
+];
+const SYSTEMS: readonly [RegExp, string][] = [
+  [/iPhone|iPad/, "iOS"],
+  [/Android/, "Android"],
+  [/Mac OS X/, "macOS"],
+  [/Windows/, "Windows"],
+  [/Linux/, "Linux"],
+];
+
+/** "Firefox, Linux": enough to know one's own devices; undefined when it says nothing we know. */
+function deviceOf(userAgent: string | null): string | undefined {
+  if (!userAgent) return undefined;
+  const first = (from: readonly [RegExp, string][]) => from.find(([pattern]) => pattern.test(userAgent))?.[1];
+  const parts = [first(BROWSERS), first(SYSTEMS)].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(", ") : undefined;
+}
