@@ -43,18 +43,19 @@ end $$;
 --> statement-breakpoint
 -- Wakes a sleeping worker. A NOTIFY makes commits take turns (one lock for the whole server, held over the flush), so
 -- writers send it only while a worker sleeps: it then holds the advisory lock that they fail to share here. A worker
--- takes that lock only once no writer shares it, and looks once more before it sleeps; so no row is left unseen.
+-- takes that lock only once no writer shares it, and looks once more before it sleeps; so no row is left unseen. The
+-- numbers are those of server/platform/doorbell.ts.
 create function nudge_worker() returns trigger
 language plpgsql as $$
 begin
-  if not pg_try_advisory_xact_lock_shared(7026, 1) then
+  if not pg_try_advisory_xact_lock_shared(7026, tg_argv[1]::integer) then
     perform pg_notify('roost_nudge', tg_argv[0]);
   end if;
   return null;
 end $$;
 --> statement-breakpoint
 create trigger event_log_nudge after insert on event_log
-for each statement execute function nudge_worker('events');
+for each statement execute function nudge_worker('events', '1');
 --> statement-breakpoint
 create trigger stripe_inbox_nudge after insert on stripe_inbox
-for each statement execute function nudge_worker('stripe-inbox');
+for each statement execute function nudge_worker('stripe-inbox', '2');

@@ -4,6 +4,7 @@ import { NOTHING_DONE } from "@/server/events/bounded-run";
 import { describeError } from "@/server/events/describe-error";
 import type { SystemCtx } from "@/server/platform/context";
 import { type Db, rowsOf, sql } from "@/server/platform/db";
+import type { BellName } from "@/server/platform/doorbell";
 import { uuidV7 } from "@/server/primitives/id";
 
 export interface ScheduledJob {
@@ -11,6 +12,8 @@ export interface ScheduledJob {
   readonly about: string;
   /** How often the worker runs it. A platform's cron may call it as often as it can. */
   readonly everySeconds: number;
+  /** Rung when there is something to do, so that the worker need not wait for the interval. */
+  readonly bell?: BellName;
   readonly bounds: Bounds;
   readonly run: (ctx: SystemCtx, bounds: Bounds) => Promise<RunOutcome>;
 }
@@ -67,4 +70,14 @@ async function endLease(
           outcome = ${end.outcome ? JSON.stringify(end.outcome) : null}::jsonb, error = ${end.error ?? null}
         where job = ${job.name} and lease_token = ${token}`,
   );
+}
+
+/** Seconds since a job last ended, by the database's clock; undefined when it never did. */
+export async function secondsSinceRun(db: Db, name: string): Promise<number | undefined> {
+  const rows = await rowsOf<{ seconds: number }>(
+    db,
+    sql`select extract(epoch from now() - finished_at)::float8 as seconds from cron_runs
+        where job = ${name} and finished_at is not null`,
+  );
+  return rows[0]?.seconds;
 }

@@ -1,0 +1,164 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
+import { runLane } from "@/server/gateway/lane";
+import { partsOf, runWorker } from "@/server/gateway/run-worker";
+import { systemClock } from "@/server/platform/clock";
+import { inTransaction } from "@/server/platform/db";
+import { Doorbells } from "@/server/platform/doorbell";
+import { silentLog } from "@/server/platform/log";
+import type { Market as OpenMarket } from "@/server/platform/system-ctx";
+import { ring } from "@/tests/support/events";
+import { type Market, openMarket } from "@/tests/support/market";
+
+let market: Market;
+beforeAll(async () => {
+  market = await openMarket();
+});
+afterAll(() => market.close());
+beforeEach(async () => {
+  await market.query("truncate event_log");
+  await market.query("update event_partitions set next_position = 0");
+  await market.query("update consumer_positions set position = -1");
+});
+
+let stop = new AbortController();
+afterEach(() => stop.abort());
+
+function worker(only: readonly string[]): Promise<void> {
+  stop = new AbortController();
+  const open: OpenMarket = {
+    database: {
+      db: market.db,
+      pressure: () => ({ open: 0, idle: 0, waiting: 0 }),
+      end: async () => undefined,
+    },
+    systemCtx: async () => market.systemCtx(),
+    end: async () => undefined,
+  };
+  const plan = { market: open, directUrl: market.url, log: silentLog, concurrency: 2, name: "test" };
+  return runWorker({ ...plan, only: new Set(only) }, stop.signal);
+}
+
+const placedCount = async () =>
+  (await market.query<{ n: number }>("select count(position)::int as n from event_log"))[0]?.n;
+const isAsleep = async () =>
+  (await market.query("select 1 from pg_locks where locktype = 'advisory' and classid = 7026 and objid = 1"))
+    .length > 0;
+
+async function ringOnce(stroke: number): Promise<void> {
+  const ctx = market.systemCtx();
+  await inTransaction(ctx, (tx) => ring(tx, ctx, "ada", stroke));
+}
+
+test("a commit wakes a sleeping worker within milliseconds, long before its poll", async () => {
+  const done = worker(["relay"]);
+  const waits: number[] = [];
+  for (let stroke = 0; stroke < 10; stroke += 1) {
+    await expect.poll(isAsleep, { interval: 5 }).toBe(true);
+    const from = systemClock.now().getTime();
+    await ringOnce(stroke);
+    await expect.poll(placedCount, { interval: 2 }).toBe(stroke + 1);
+    waits.push(systemClock.now().getTime() - from);
+  }
+  const median = waits.toSorted((a, b) => a - b)[5] ?? Number.POSITIVE_INFINITY;
+  expect(median).toBeLessThan(150);
+  stop.abort();
+  await done;
+});
+
+test("no commit is left unseen by writers racing the worker's falling asleep", async () => {
+  const done = worker(["relay"]);
+  await expect.poll(isAsleep, { interval: 5 }).toBe(true);
+  const writers = Array.from({ length: 6 }, async (_, writer) => {
+    for (let n = 0; n < 25; n += 1) {
+      await ringOnce(writer * 100 + n);
+      await new Promise((resolve) => setTimeout(resolve, (n * 7 + writer * 3) % 11));
+    }
+  });
+  await Promise.all(writers);
+  // Well under the poll interval of 1.5 s: what is found now was found by a ring.
+  await expect.poll(placedCount, { interval: 5, timeout: 700 }).toBe(150);
+  stop.abort();
+  await done;
+});
+
+test("writers send no notification while the worker is awake", async () => {
+  const doorbells = new Doorbells({ directUrl: market.url, log: silentLog });
+  onTestFinished(() => doorbells.close());
+  await doorbells.open();
+  const bell = doorbells.bell("events");
+  await bell.wait(1);
+  const waiting = bell.wait(150);
+  const from = systemClock.now().getTime();
+  await ringOnce(0);
+  await waiting;
+  expect(systemClock.now().getTime() - from, "the wait ran to its end").toBeGreaterThanOrEqual(140);
+  expect(await bell.arm()).toBe(true);
+  const armedFrom = systemClock.now().getTime();
+  const armed = bell.wait(5_000);
+  await ringOnce(1);
+  await armed;
+  expect(systemClock.now().getTime() - armedFrom).toBeLessThan(1_000);
+  await bell.disarm();
+});
+
+test("a bell cannot be armed while a writer's transaction is open", async () => {
+  const doorbells = new Doorbells({ directUrl: market.url, log: silentLog });
+  onTestFinished(() => doorbells.close());
+  await doorbells.open();
+  const bell = doorbells.bell("events");
+  const ctx = market.systemCtx();
+  await inTransaction(ctx, async (tx) => {
+    await ring(tx, ctx, "ada", 0);
+    expect(await bell.arm()).toBe(false);
+  });
+  expect(await bell.arm()).toBe(true);
+});
+
+test("the doorbell opens its connection again when it breaks", async () => {
+  const doorbells = new Doorbells({ directUrl: market.url, log: silentLog });
+  onTestFinished(() => doorbells.close());
+  await doorbells.open();
+  await market.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'roost doorbell' and datname = current_database()",
+  );
+  await expect.poll(() => doorbells.isListening).toBe(false);
+  await expect.poll(() => doorbells.isListening, { timeout: 5_000 }).toBe(true);
+  expect(await doorbells.bell("events").arm()).toBe(true);
+});
+
+test("a lane whose round fails goes on", async () => {
+  stop = new AbortController();
+  const doorbells = new Doorbells({ directUrl: market.url, log: silentLog });
+  let rounds = 0;
+  const lane = runLane(
+    {
+      name: "frail",
+      bell: doorbells.bell("events"),
+      pollMs: 20,
+      log: silentLog,
+      async work() {
+        rounds += 1;
+        if (rounds === 1) throw new Error("down");
+        return false;
+      },
+    },
+    stop.signal,
+  );
+  await expect.poll(() => rounds, { timeout: 3_000 }).toBeGreaterThan(2);
+  stop.abort();
+  await lane;
+});
+
+test("a worker ends when it is told to, and its heartbeat tells that it lived", async () => {
+  const done = worker([]);
+  await expect.poll(() => market.query("select name from worker_heartbeats")).toEqual([{ name: "test" }]);
+  stop.abort();
+  await done;
+});
+
+test("only what is named is run", () => {
+  expect(partsOf(new Set(["relay"]))).toEqual({ relays: true, consumers: [], jobs: [] });
+  expect(partsOf(new Set(["purge"])).jobs.map((job) => job.name)).toEqual(["purge"]);
+  expect(partsOf(new Set()).consumers.length).toBeGreaterThan(0);
+  expect(partsOf(new Set()).jobs.map((job) => job.name)).not.toContain("relay");
+});
