@@ -1,10 +1,20 @@
-import { Button } from "@/app/_ui/button";
-import { Money } from "@/app/_ui/money";
+import type { Metadata } from "next";
+import { Messages } from "@/app/_i18n/messages";
+import { GalleryHalf } from "./gallery-half";
+
+export const metadata: Metadata = { title: "Components" };
+
+/**
+ * Every building block in every state, light and dark side by side, to be held against the design's picture.
+ * Development only, and in English only: what stands here are specimens, not sentences of the product.
+ */
 export default function Gallery() {
   return (
-    <main id="main" className="p-10">
-      <h1 className="title-xl">Components</h1>
-      <Button look="primary">Book</Button> <Money amountMinor={53248} currency="USD" look="price" />
-    </main>
+    <Messages>
+      <main id="main" className="grid xl:grid-cols-2">
+        <GalleryHalf theme="light" />
+        <GalleryHalf theme="dark" />
+      </main>
+    </Messages>
   );
 }
