@@ -1,5 +1,6 @@
 /** Every consumer of the market. A consumer that is not listed here is never run. */
 import type { Consumer } from "@/server/events/define-consumer";
 import { recordFactsOnEvents } from "@/server/modules/analytics/consumers/record-facts-on-events";
+import { deleteFilesOnPhotoRemoved } from "@/server/modules/storage/consumers/delete-files-on-photo-removed";
 
-export const CONSUMERS: readonly Consumer[] = [recordFactsOnEvents];
+export const CONSUMERS: readonly Consumer[] = [deleteFilesOnPhotoRemoved, recordFactsOnEvents];

@@ -8,9 +8,17 @@ export function marketConfigOf(env: Env): MarketConfig {
     quoteSecret: env.QUOTE_SECRET,
     authSecret: env.AUTH_SECRET,
     mapStyleUrl: env.MAP_STYLE_URL,
-    blobPublicBase: env.BLOB_PUBLIC_BASE ?? vercelBlobBaseOf(env.BLOB_READ_WRITE_TOKEN),
+    blobPublicBase: env.standIns.has("blob") ? LOCAL_BLOB_PATH : blobBaseOf(env),
     standIns: env.standIns,
   };
+}
+
+/** Browsers read the local blob server's photos through the market itself (`app/blob`). */
+const LOCAL_BLOB_PATH = "/blob";
+
+/** Where the blob store answers this process. */
+export function blobBaseOf(env: Env): string {
+  return env.BLOB_PUBLIC_BASE ?? vercelBlobBaseOf(env.BLOB_READ_WRITE_TOKEN);
 }
 
 /** A Vercel token names its store: `vercel_blob_rw_<store>_<secret>`. */

@@ -1,6 +1,8 @@
 /** The ports on the vendors' own client libraries, as the environment configures them. */
+import { vercelBlob } from "@/server/platform/blob";
 import type { Env } from "@/server/platform/env";
 import { smtpMail } from "@/server/platform/mail";
+import { blobBaseOf, marketConfigOf } from "@/server/platform/market-config";
 import type { Ports } from "@/server/platform/ports";
 import { refuse } from "@/server/primitives/refusal";
 
@@ -12,7 +14,12 @@ export interface OpenPorts {
 /** Opens nothing by itself: each client connects on its first call. */
 export function openPorts(env: Env): OpenPorts {
   const mail = smtpMail({ url: env.SMTP_URL, from: env.MAIL_FROM });
-  const ports: Ports = { mail, payments: notConnected("payments"), blob: notConnected("blob") };
+  const blob = vercelBlob({
+    token: env.BLOB_READ_WRITE_TOKEN,
+    publicBase: marketConfigOf(env).blobPublicBase,
+    readBase: blobBaseOf(env),
+  });
+  const ports: Ports = { mail, payments: notConnected("payments"), blob };
   return { ports, close: () => mail.close() };
 }
 

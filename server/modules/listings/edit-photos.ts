@@ -1,6 +1,6 @@
 import { publish } from "@/server/events/publish";
 import type { OwnListing, ROOMS } from "@/server/modules/listings/contract";
-import { listingChanged } from "@/server/modules/listings/events";
+import { listingChanged, listingPhotoRemoved } from "@/server/modules/listings/events";
 import { publishChecksOf, toOwnListing } from "@/server/modules/listings/own-view";
 import {
   deletePhoto,
@@ -55,7 +55,15 @@ export function removePhoto(
   ctx: HostCtx,
   input: { listingId: ListingId; photoId: PhotoId },
 ): Promise<OwnListing> {
-  return editPhotos(ctx, input.listingId, (tx) => deletePhoto(tx, input.listingId, input.photoId));
+  const { listingId, photoId } = input;
+  return editPhotos(ctx, listingId, async (tx) => {
+    const removed = await deletePhoto(tx, listingId, photoId);
+    if (!removed) return false;
+    const { origin, stem, widths } = removed;
+    const payload = { listingId, hostId: ctx.actor.personId, photoId, origin, stem, widths };
+    await publish(tx, listingPhotoRemoved, { payload, at: ctx.now, trace: ctx.trace });
+    return true;
+  });
 }
 
 /** One transaction on the locked home; `change` answers false when a photo is not the home's. */

@@ -31,3 +31,17 @@ export const listingPaused = defineEvent({
   payload,
   keyOf: (p) => p.listingId,
 });
+
+export const listingPhotoRemoved = defineEvent({
+  type: "listing.photo_removed",
+  version: 1,
+  topic: "listings",
+  summary: "A photo was taken off a home; its files can go.",
+  payload: payload.extend({
+    photoId: idContract("photo"),
+    origin: z.enum(["demo", "blob"]),
+    stem: z.string(),
+    widths: z.array(z.int()),
+  }),
+  keyOf: (p) => p.listingId,
+});

@@ -217,12 +217,22 @@ export async function updatePhoto(
   return rows.length > 0;
 }
 
-export async function deletePhoto(tx: Tx, listingId: ListingId, photoId: PhotoId): Promise<boolean> {
-  const rows = await tx
+/** The row that was there; its files are deleted after the commit. */
+export async function deletePhoto(tx: Tx, listingId: ListingId, photoId: PhotoId) {
+  const [row] = await tx
     .delete(listingPhotos)
     .where(and(eq(listingPhotos.id, photoId), eq(listingPhotos.listingId, listingId)))
-    .returning({ id: listingPhotos.id });
-  return rows.length > 0;
+    .returning();
+  return row;
+}
+
+/** Puts a photo after the home's last. The home is locked, so two uploads take turns. */
+export async function appendPhoto(
+  tx: Tx,
+  photo: Omit<typeof listingPhotos.$inferInsert, "ordinal">,
+): Promise<void> {
+  const next = sql<number>`(select coalesce(max(ordinal) + 1, 0) from listing_photos where listing_id = ${uuidOf(photo.listingId)}::uuid)`;
+  await tx.insert(listingPhotos).values({ ...photo, ordinal: next });
 }
 
 /**

@@ -1,0 +1,33 @@
+/** A blob store in memory, for tests. Held to the same contract as the real one by `blob.test.ts`. */
+import type { BlobStore } from "@/server/platform/ports";
+
+export interface FakeBlobStore extends BlobStore {
+  readonly files: ReadonlyMap<string, { readonly bytes: Uint8Array; readonly contentType: string }>;
+  /** Makes the next put fail, as a store that is down does. */
+  failNextPut(): void;
+}
+
+export function fakeBlobStore(publicBase = "/blob"): FakeBlobStore {
+  const files = new Map<string, { bytes: Uint8Array; contentType: string }>();
+  let isFailing = false;
+  return {
+    files,
+    failNextPut() {
+      isFailing = true;
+    },
+    async put({ pathname, bytes, contentType }) {
+      if (isFailing) {
+        isFailing = false;
+        throw new Error("the blob store is down");
+      }
+      files.set(pathname, { bytes: bytes.slice(), contentType });
+    },
+    async delete(pathnames) {
+      for (const pathname of pathnames) files.delete(pathname);
+    },
+    publicUrl: (pathname) => `${publicBase}/${pathname}`,
+    async read(pathname) {
+      return files.get(pathname)?.bytes.slice();
+    },
+  };
+}
