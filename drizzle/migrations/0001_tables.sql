@@ -477,6 +477,48 @@ CREATE TABLE "places" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "deliveries" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"event_id" uuid NOT NULL,
+	"event_type" text NOT NULL,
+	"recipient_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"status" text NOT NULL,
+	"address" text,
+	"template" text NOT NULL,
+	"subject" text DEFAULT '' NOT NULL,
+	"locale" text DEFAULT 'en' NOT NULL,
+	"facts" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"booking_id" uuid,
+	"message_id" text NOT NULL,
+	"provider_id" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"why_not" text,
+	"last_error" text,
+	"queued_at" timestamp (3) with time zone NOT NULL,
+	"sent_at" timestamp (3) with time zone,
+	CONSTRAINT "deliveries_once" UNIQUE("event_id","recipient_id","channel")
+);
+
+--> statement-breakpoint
+CREATE TABLE "held_funds" (
+	"booking_id" uuid PRIMARY KEY NOT NULL,
+	"host_id" uuid NOT NULL,
+	"currency" text NOT NULL,
+	"total_minor" bigint NOT NULL,
+	"host_minor" bigint NOT NULL,
+	"fee_minor" bigint NOT NULL,
+	"tax_minor" bigint NOT NULL,
+	"check_in" date NOT NULL,
+	"night_count" integer NOT NULL,
+	"time_zone" text NOT NULL,
+	"check_in_from_minutes" integer NOT NULL,
+	"nights_released" integer DEFAULT 0 NOT NULL,
+	"next_release_at" timestamp (3) with time zone,
+	CONSTRAINT "held_funds_split" CHECK ("held_funds"."host_minor" + "held_funds"."fee_minor" + "held_funds"."tax_minor" = "held_funds"."total_minor")
+);
+
+--> statement-breakpoint
 CREATE TABLE "ledger_entries" (
 	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "ledger_entries_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"transaction_id" uuid NOT NULL,
@@ -519,6 +561,7 @@ CREATE TABLE "payments" (
 	"payable_until" timestamp (3) with time zone NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"settled_at" timestamp (3) with time zone,
+	"next_sync_at" timestamp (3) with time zone,
 	CONSTRAINT "payments_intent_id_unique" UNIQUE("intent_id"),
 	CONSTRAINT "payments_booking_purpose" UNIQUE("booking_id","purpose"),
 	CONSTRAINT "payments_refunded_within" CHECK ("payments"."refunded_minor" >= 0 and "payments"."refunded_minor" <= "payments"."amount_minor")
@@ -704,6 +747,28 @@ CREATE TABLE "reviews" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "search_documents" (
+	"listing_id" uuid PRIMARY KEY NOT NULL,
+	"place_path" text NOT NULL,
+	"spot" "point" NOT NULL,
+	"capacity" smallint NOT NULL,
+	"pets_max" smallint NOT NULL,
+	"amenity_bits" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"base_minor" bigint NOT NULL,
+	"rank_score" double precision NOT NULL,
+	"base_on" date NOT NULL,
+	"nights_free" bit(512) NOT NULL,
+	"nights_unsold" bit(512) NOT NULL,
+	"preparation_nights" smallint NOT NULL,
+	"night_prices" integer[],
+	"night_minimums" smallint[],
+	"facts" json NOT NULL,
+	"card" json NOT NULL,
+	"refreshed_at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "wishlist_items" (
 	"wishlist_id" uuid NOT NULL,
 	"listing_id" uuid NOT NULL,
@@ -795,6 +860,10 @@ ALTER TABLE "listing_photos" ADD CONSTRAINT "listing_photos_listing_id_listings_
 --> statement-breakpoint
 ALTER TABLE "listings" ADD CONSTRAINT "listings_host_id_people_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_recipient_id_people_id_fk" FOREIGN KEY ("recipient_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "held_funds" ADD CONSTRAINT "held_funds_host_id_people_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_transaction_id_ledger_transactions_id_fk" FOREIGN KEY ("transaction_id") REFERENCES "public"."ledger_transactions"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_guest_id_people_id_fk" FOREIGN KEY ("guest_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
@@ -883,6 +952,16 @@ CREATE INDEX "places_path" ON "places" USING btree ("id" text_pattern_ops);
 --> statement-breakpoint
 CREATE INDEX "places_population" ON "places" USING btree ("population");
 --> statement-breakpoint
+CREATE INDEX "deliveries_queued_at" ON "deliveries" USING btree ("queued_at","id");
+--> statement-breakpoint
+CREATE INDEX "deliveries_status" ON "deliveries" USING btree ("status","queued_at");
+--> statement-breakpoint
+CREATE INDEX "deliveries_recipient" ON "deliveries" USING btree ("recipient_id","queued_at");
+--> statement-breakpoint
+CREATE INDEX "deliveries_booking" ON "deliveries" USING btree ("booking_id");
+--> statement-breakpoint
+CREATE INDEX "held_funds_due" ON "held_funds" USING btree ("next_release_at");
+--> statement-breakpoint
 CREATE INDEX "ledger_entries_transaction" ON "ledger_entries" USING btree ("transaction_id");
 --> statement-breakpoint
 CREATE INDEX "ledger_entries_booking" ON "ledger_entries" USING btree ("booking_id");
@@ -891,9 +970,13 @@ CREATE INDEX "ledger_entries_account" ON "ledger_entries" USING btree ("account"
 --> statement-breakpoint
 CREATE INDEX "ledger_transactions_booking" ON "ledger_transactions" USING btree ("booking_id");
 --> statement-breakpoint
+CREATE INDEX "payments_next_sync" ON "payments" USING btree ("next_sync_at");
+--> statement-breakpoint
 CREATE INDEX "payments_guest" ON "payments" USING btree ("guest_id");
 --> statement-breakpoint
 CREATE INDEX "refunds_payment" ON "refunds" USING btree ("payment_id");
+--> statement-breakpoint
+CREATE INDEX "refunds_open" ON "refunds" USING btree ("requested_at") WHERE "refunds"."status" in ('requested', 'sent');
 --> statement-breakpoint
 CREATE INDEX "stripe_inbox_open" ON "stripe_inbox" USING btree ("status","received_at");
 --> statement-breakpoint
@@ -912,6 +995,14 @@ CREATE INDEX "recommendation_log_served_at" ON "recommendation_log" USING btree 
 CREATE INDEX "visitor_people_person" ON "visitor_people" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "reviews_listing" ON "reviews" USING btree ("listing_id","published_at");
+--> statement-breakpoint
+CREATE INDEX "search_documents_place" ON "search_documents" USING btree ("place_path" text_pattern_ops);
+--> statement-breakpoint
+CREATE INDEX "search_documents_spot" ON "search_documents" USING gist ("spot");
+--> statement-breakpoint
+CREATE INDEX "search_documents_rank" ON "search_documents" USING btree ("rank_score" desc,"listing_id");
+--> statement-breakpoint
+CREATE INDEX "search_documents_base" ON "search_documents" USING btree ("base_on");
 --> statement-breakpoint
 CREATE INDEX "wishlist_items_listing" ON "wishlist_items" USING btree ("listing_id");
 --> statement-breakpoint
