@@ -5,7 +5,7 @@ export type ButtonLook = "primary" | "second" | "quiet" | "danger" | "ink";
 export type ButtonSize = "large" | "medium" | "small" | "tiny";
 
 const base =
-  "relative inline-flex shrink-0 cursor-pointer select-none items-center justify-center gap-2 whitespace-nowrap border font-semibold no-underline transition-[background-color,border-color,scale] duration-120 pressed:scale-[0.985]";
+  "relative inline-flex shrink-0 cursor-pointer select-none items-center justify-center gap-2 whitespace-nowrap border no-underline transition-[background-color,border-color,scale] duration-120 pressed:scale-[0.985]";
 
 const looks: Record<ButtonLook, string> = {
   primary:
@@ -17,8 +17,8 @@ const looks: Record<ButtonLook, string> = {
 };
 
 const sizes: Record<ButtonSize, string> = {
-  large: "h-13 rounded-control px-6 text-base",
-  medium: "h-11 rounded-control px-4.5 text-sm",
+  large: "h-13 rounded-control px-6 font-semibold text-base",
+  medium: "h-11 rounded-control px-4.5 font-semibold text-sm",
   small: "hit-44 h-9 rounded-control px-3 text-sm font-medium",
   tiny: "hit-24 h-7 rounded-small px-2.5 text-xs font-medium",
 };

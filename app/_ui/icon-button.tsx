@@ -33,7 +33,7 @@ export function IconButton({
       disabled={off}
       className={classNames(
         buttonLook({ look, size, square: true }),
-        round && "rounded-full",
+        round && "rounded-full!",
         off && "border-line! bg-surface! text-ink-3! cursor-default",
         className,
       )}

@@ -8,6 +8,8 @@ const dots: Record<RefundShare, string> = {
   none: "bg-surface shadow-[inset_0_0_0_2px_var(--color-ink-3)]",
 };
 
+const rail = "pb-4 before:absolute before:start-1.75 before:top-3.5 before:-bottom-1.5 before:w-0.5";
+
 /** What comes back, and until when, as a rail: full, half and open dots, the money at the end. */
 export function PolicyRail({ steps }: Pick<PolicyProps, "steps">) {
   return (
@@ -18,8 +20,7 @@ export function PolicyRail({ steps }: Pick<PolicyProps, "steps">) {
           className={classNames(
             "relative grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-3",
             at < steps.length - 1 &&
-              "pb-4 before:absolute before:start-1.75 before:top-3.5 before:-bottom-1.5 before:w-0.5",
-            step.share === "full" ? "before:bg-moss" : "before:bg-line",
+              classNames(rail, step.share === "full" ? "before:bg-moss" : "before:bg-line"),
           )}
         >
           <span

@@ -20,6 +20,9 @@ const discs: Record<TimelineStep["state"], string> = {
   money: "bg-clay text-on-clay",
 };
 
+const rail = "pb-7 before:absolute before:start-[17px] before:top-10 before:-bottom-0.5 before:w-0.5";
+const railSmall = "pb-5 before:absolute before:start-[11px] before:top-7 before:-bottom-1 before:w-0.5";
+
 /** What happens when, from first to last: discs on a rail that is moss as far as things have come. */
 export function Timeline({ steps, small }: { steps: readonly TimelineStep[]; small?: boolean }) {
   return (
@@ -30,10 +33,10 @@ export function Timeline({ steps, small }: { steps: readonly TimelineStep[]; sma
           className={classNames(
             "relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 md:grid-cols-[auto_minmax(0,1fr)_auto]",
             at < steps.length - 1 &&
-              (small
-                ? "pb-5 before:absolute before:start-[11px] before:top-7 before:-bottom-1 before:w-0.5"
-                : "pb-7 before:absolute before:start-[17px] before:top-10 before:-bottom-0.5 before:w-0.5"),
-            step.state === "done" ? "before:bg-moss" : "before:bg-line",
+              classNames(
+                small ? railSmall : rail,
+                step.state === "done" ? "before:bg-moss" : "before:bg-line",
+              ),
           )}
         >
           <span

@@ -8,7 +8,7 @@ export const readViewer = cache(async (): Promise<Viewer | undefined> => {
   if (!me) return undefined;
   return {
     id: me.personId,
-    firstName: me.name,
+    firstName: me.name.trim().split(/\s+/)[0] || me.email,
     isHost: me.isHost,
     isOperator: me.isOperator,
     unreadCount: 0,

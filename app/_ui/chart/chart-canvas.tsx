@@ -24,6 +24,7 @@ export function ChartCanvas(props: {
   series: readonly ChartSeries[];
   points: readonly ChartPoint[];
   write: (value: number) => string;
+  writeShort: (value: number) => string;
 }) {
   const axis = { fontSize: 11, fill: "var(--color-ink-3)" };
   return (
@@ -43,7 +44,7 @@ export function ChartCanvas(props: {
             interval="preserveStartEnd"
             minTickGap={40}
           />
-          <YAxis tick={axis} tickLine={false} axisLine={false} width={52} tickFormatter={props.write} />
+          <YAxis tick={axis} tickLine={false} axisLine={false} width={44} tickFormatter={props.writeShort} />
           <Tooltip
             cursor={{ fill: "var(--state-hover)" }}
             isAnimationActive={false}

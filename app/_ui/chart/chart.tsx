@@ -31,6 +31,7 @@ export function Chart({ title, series, points, format, height = 240 }: ChartProp
   const t = useTranslations("ui.chart");
   const [asTable, setAsTable] = useState(false);
   const write = writerOf(format);
+  const writeShort = writerOf(format, true);
   return (
     <figure aria-label={title}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-2">
@@ -101,7 +102,7 @@ export function Chart({ title, series, points, format, height = 240 }: ChartProp
         </div>
       ) : (
         <div style={{ height }}>
-          <ChartCanvas series={series} points={points} write={write} />
+          <ChartCanvas series={series} points={points} write={write} writeShort={writeShort} />
         </div>
       )}
     </figure>
@@ -114,7 +115,7 @@ export function toneClass(series: ChartSeries): string {
 }
 
 /** Values of money charts are whole currency units, not minor ones: a chart rounds. */
-function writerOf(format: ChartProps["format"]): (value: number) => string {
+function writerOf(format: ChartProps["format"], short = false): (value: number) => string {
   const options: Intl.NumberFormatOptions =
     format === "percent"
       ? { style: "percent", maximumFractionDigits: 1 }
@@ -126,6 +127,9 @@ function writerOf(format: ChartProps["format"]): (value: number) => string {
             currencyDisplay: "narrowSymbol",
             maximumFractionDigits: 0,
           };
-  const long = new Intl.NumberFormat("en", options);
+  const long = new Intl.NumberFormat("en", {
+    ...options,
+    ...(short && format !== "percent" ? { notation: "compact" } : {}),
+  });
   return (value) => long.format(value);
 }

@@ -18,7 +18,7 @@ export function PricePin({ price, title, lit, seen, saved, className, ...rest }:
       type="button"
       aria-label={`${title}, ${price}`}
       className={classNames(
-        "relative inline-flex cursor-pointer items-center whitespace-nowrap rounded-full text-sm tabular-nums transition-[background-color,color] duration-120",
+        "relative inline-flex cursor-pointer items-center whitespace-nowrap rounded-full font-text text-sm tabular-nums transition-[background-color,color] duration-120",
         "after:absolute after:start-1/2 after:-bottom-1 after:-ms-1.125 after:size-2.25 after:rotate-45 after:rounded-ee-[2px] after:bg-inherit",
         lit
           ? "h-8.5 bg-moss px-3 font-semibold text-on-moss shadow-[0_0_0_3px_var(--color-surface),0_6px_14px_-2px_var(--pin-shadow)]"

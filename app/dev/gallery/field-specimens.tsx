@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { NumberField } from "@/app/_ui/number-field";
 import { Radio } from "@/app/_ui/radio";
@@ -18,6 +18,7 @@ const counts = [2, 5, 9, 14, 22, 31, 38, 34, 40, 29, 24, 18, 15, 11, 8, 9, 5, 4,
 const policies = ["Flexible", "Moderate", "Firm"].map((label) => ({ value: label, label }));
 
 export function FieldSpecimens() {
+  const name = useId();
   const [adults, setAdults] = useState(1);
   const [beds, setBeds] = useState("any");
   const [view, setView] = useState("all");
@@ -50,8 +51,8 @@ export function FieldSpecimens() {
           <Checkbox label="Partly" labelHidden partly />
         </span>
         <span className="flex gap-2">
-          <Radio label="One" labelHidden name="sample" />
-          <Radio label="Two" labelHidden name="sample" defaultChecked />
+          <Radio label="One" labelHidden name={name} />
+          <Radio label="Two" labelHidden name={name} defaultChecked />
         </span>
         <span className="flex gap-2">
           <Switch label="Off" labelHidden />
