@@ -13,7 +13,7 @@ export async function ChangeOfPlans({ trip }: { trip: GuestBooking }) {
   const preview = await readPreview(trip);
   if (!preview) return null;
   const t = await getTranslations("trips.trip.change");
-  const listing = await getTranslations("listing.policies");
+  const listing = await getTranslations("quote.policies");
   const amount = formatMoney(preview.refund, await getLocale());
   const { cardBrand, cardLast4 } = trip.payment ?? {};
   const card =

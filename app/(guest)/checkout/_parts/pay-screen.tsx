@@ -1,0 +1,40 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { requestCtx } from "@/app/_trpc/server";
+import { formatTime } from "@/app/_ui/format/dates";
+import type { GuestBooking } from "@/server/modules/bookings/contract";
+import { PayForm } from "../_pay/pay-form";
+import { HoldCountdown } from "./hold-countdown";
+import { StaySummary } from "./stay-summary";
+
+/** Two columns: the countdown and the card, beside what is paid for and what comes back. */
+export async function PayScreen({ trip, returned }: { trip: GuestBooking; returned: boolean }) {
+  const t = await getTranslations("checkout.pay");
+  const { now, ports, config } = await requestCtx();
+  const until = formatTime(trip.holdExpiresAt.toISOString(), await getLocale(), trip.timeZone);
+  return (
+    <div className="grid gap-x-20 gap-y-8 lg:grid-cols-[minmax(0,1fr)_424px]">
+      <div>
+        <h1 className="title-xl">{t("title")}</h1>
+        <div className="mt-5">
+          <HoldCountdown
+            heldAtMs={trip.heldAt.getTime()}
+            expiresAtMs={trip.holdExpiresAt.getTime()}
+            serverNowMs={now.getTime()}
+            until={until}
+          />
+        </div>
+        <PayForm
+          bookingId={trip.bookingId}
+          listingId={trip.listingId}
+          total={trip.total}
+          gateway={{ apiBase: ports.payments.apiBase, publishableKey: ports.payments.publishableKey }}
+          sandbox={config.standIns.has("payments")}
+          until={until}
+          serverNow={now}
+          returned={returned}
+        />
+      </div>
+      <StaySummary trip={trip} />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import { routes } from "@/app/_routes";
+import { formatDate, formatTime } from "@/app/_ui/format/dates";
+import { Picture } from "@/app/_ui/picture";
+import { pictureOf } from "@/app/_viewer/picture-of";
+import { PolicySteps } from "@/app/(guest)/_quote/policy-steps";
+import { QuoteLines } from "@/app/(guest)/_quote/quote-lines";
+import type { GuestBooking } from "@/server/modules/bookings/contract";
+import { stayQueryOf } from "./stay-query";
+
+/** What is being paid for: the home, the stay, each line of the price, and what comes back when. */
+export async function StaySummary({ trip }: { trip: GuestBooking }) {
+  const t = await getTranslations("checkout.summary");
+  const trips = await getTranslations("trips");
+  const locale = await getLocale();
+  const at = (date: string, instant: Date) =>
+    `${formatDate(date, locale)}, ${formatTime(instant.toISOString(), locale, trip.timeZone, false)}`;
+  return (
+    <aside aria-label={t("shown")}>
+      <div className="panel shadow-raised">
+        <div className="flex gap-4 p-5">
+          {trip.photo ? (
+            <Picture
+              picture={pictureOf(trip.photo)}
+              sizes="120px"
+              rounded="control"
+              className="w-30 shrink-0 self-start"
+              eager
+            />
+          ) : null}
+          <div>
+            <p className="text-ink-2">{[trip.neighbourhood, trip.city].filter(Boolean).join(", ")}</p>
+            <h2 className="font-semibold text-base leading-5.5">{trip.listingTitle}</h2>
+          </div>
+        </div>
+        <div className="mx-5 flex items-center justify-between gap-3 border-line border-b pb-4">
+          <p>
+            <span className="block font-semibold">
+              {at(trip.stay.checkIn, trip.checkInAt)} – {at(trip.stay.checkOut, trip.checkOutAt)}
+            </span>
+            <span className="text-ink-2">
+              {t("nights", { count: trip.nightCount })} · {trips("party", trip.party)} · {t("instant")}
+            </span>
+          </p>
+          <Link href={routes.listing(trip.listingId, stayQueryOf(trip))} className="link hit-44 font-medium">
+            {t("change")}
+          </Link>
+        </div>
+        <div className="p-5">
+          <QuoteLines lines={trip.lines} currency={trip.total.currency} total={trip.total} />
+        </div>
+        <div className="border-line border-t p-5">
+          <h3 className="mb-3 font-semibold">{t("policy")}</h3>
+          <PolicySteps
+            steps={trip.policySteps}
+            policy={trip.cancellationPolicy}
+            timeZone={trip.timeZone}
+            checkInAt={trip.checkInAt}
+          />
+        </div>
+      </div>
+      <p className="mt-3 px-1 text-ink-3 text-xs">{t("charged", { quote: trip.code.replace("RST", "Q") })}</p>
+    </aside>
+  );
+}
