@@ -1,5 +1,7 @@
 /** Every procedure of the market, under the name of its module. */
 import { accountsRouter } from "@/server/modules/accounts/router";
+import { adminRouter } from "@/server/modules/admin/router";
+import { analyticsRouter } from "@/server/modules/analytics/router";
 import { listingsRouter } from "@/server/modules/listings/router";
 import { pricingRouter } from "@/server/modules/pricing/router";
 import { createCallerFactory, router } from "@/server/trpc/init";
@@ -8,6 +10,8 @@ export const appRouter = router({
   accounts: accountsRouter,
   pricing: pricingRouter,
   listings: listingsRouter,
+  analytics: analyticsRouter,
+  admin: adminRouter,
 });
 
 export type AppRouter = typeof appRouter;

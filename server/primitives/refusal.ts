@@ -60,6 +60,8 @@ export const REFUSALS = {
   cron_secret_invalid: 401,
   // events
   dead_event_not_found: 404,
+  // recommendations
+  model_not_found: 404,
   // reviews
   review_not_permitted: 403,
   // wishlists

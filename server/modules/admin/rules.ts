@@ -1,0 +1,102 @@
+/** What the operator's pages say of states and sums. Pure. */
+import type { CENT_HOLDERS, CONSUMER_OUTCOMES, NEEDS } from "@/server/modules/admin/contract";
+
+export type Outcome = (typeof CONSUMER_OUTCOMES)[number];
+type CentHolder = (typeof CENT_HOLDERS)[number];
+type NeedKind = (typeof NEEDS)[number];
+
+export interface OutcomeFacts {
+  readonly hasPassed: boolean;
+  readonly isPaused: boolean;
+  readonly retryAttempts: number | undefined;
+  readonly deadStatus: "dead" | "replayed" | "dropped" | undefined;
+}
+
+/**
+ * A dead event replayed stands in the retries again until it is settled; behind a failed event, others of its key wait
+ * there with no attempt of their own.
+ */
+export function outcomeOf(facts: OutcomeFacts): Outcome {
+  if (facts.deadStatus === "dead") return "dead";
+  if (facts.retryAttempts !== undefined) return facts.retryAttempts > 0 ? "retrying" : "waiting";
+  if (facts.deadStatus) return facts.deadStatus;
+  if (facts.hasPassed) return "passed";
+  return facts.isPaused ? "paused" : "waiting";
+}
+
+/** What the ledger says of who has the guest's money. Balances are debit positive. */
+export function computeHolders(
+  balances: ReadonlyMap<string, number>,
+  returnedMinor: number,
+): { holder: CentHolder; amountMinor: number }[] {
+  const credit = (account: string) => -(balances.get(account) ?? 0) || 0;
+  return [
+    { holder: "held", amountMinor: credit("held_funds") },
+    { holder: "host", amountMinor: credit("host_payable") },
+    { holder: "roost", amountMinor: credit("service_fee_revenue") },
+    { holder: "tax", amountMinor: credit("tax_payable") },
+    { holder: "refund_pending", amountMinor: credit("refunds_payable") },
+    { holder: "guest", amountMinor: returnedMinor },
+  ];
+}
+
+export interface Need {
+  readonly kind: NeedKind;
+  readonly severity: "bad" | "warn" | "info";
+  readonly count: number;
+  /** Name of what it is about, e.g. a consumer; empty when the kind says it all. */
+  readonly subject: string;
+  readonly since: Date | null;
+  readonly ref: string | null;
+}
+
+/** A consumer is behind when its oldest waiting event is older than this. */
+export const LAG_SECONDS_MAX = 300;
+/** Webhooks are worked off in seconds; one that waits longer than this needs a look. */
+export const WEBHOOK_WAIT_MS_MAX = 300_000;
+
+interface BusFacts {
+  readonly consumers: readonly {
+    consumer: string;
+    lagEvents: number;
+    lagSeconds: number;
+    dead: number;
+    paused: boolean;
+  }[];
+  readonly deadSince: ReadonlyMap<string, { at: Date; eventId: string }>;
+}
+
+export function needsOfBus({ consumers, deadSince }: BusFacts): Need[] {
+  return consumers.flatMap((consumer): Need[] => {
+    const needs: Need[] = [];
+    const subject = consumer.consumer;
+    if (consumer.dead > 0) {
+      const dead = deadSince.get(subject);
+      needs.push({
+        kind: "dead_events",
+        severity: "bad",
+        count: consumer.dead,
+        subject,
+        since: dead?.at ?? null,
+        ref: dead?.eventId ?? null,
+      });
+    }
+    if (consumer.paused) {
+      const count = consumer.lagEvents;
+      needs.push({ kind: "consumer_paused", severity: "warn", count, subject, since: null, ref: null });
+    } else if (consumer.lagSeconds > LAG_SECONDS_MAX) {
+      const count = consumer.lagEvents;
+      needs.push({ kind: "consumer_behind", severity: "warn", count, subject, since: null, ref: null });
+    }
+    return needs;
+  });
+}
+
+const SEVERITY_RANK = { bad: 0, warn: 1, info: 2 } as const;
+
+export function byUrgency(a: Need, b: Need): number {
+  return (
+    SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity] ||
+    (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0)
+  );
+}
