@@ -28,6 +28,19 @@ export interface GatewayRefund {
   readonly gatewayRefundId: string;
   readonly status: "pending" | "succeeded" | "failed" | "canceled" | "requires_action";
   readonly amountMinor: number;
+  readonly failure: string | undefined;
+}
+
+/** A movement of the market's balance at the gateway: a charge (positive) or a refund (negative). */
+export interface GatewayMovement {
+  readonly movementId: string;
+  readonly kind: "charge" | "refund" | "other";
+  /** The charge or refund it belongs to. */
+  readonly sourceId: string;
+  readonly amountMinor: number;
+  readonly feeMinor: number;
+  readonly currency: string;
+  readonly createdAt: Date;
 }
 
 export interface GatewayEvent {
@@ -41,7 +54,12 @@ export interface GatewayEvent {
   readonly createdAt: Date;
 }
 
-/** The payment gateway (Stripe). Every call is idempotent by the id of ours that it is given. */
+/** The gateway could not be reached or failed by itself: whether it acted is unknown, and the same call may be repeated. */
+export class GatewayUnavailable extends Error {
+  override readonly name = "GatewayUnavailable";
+}
+
+/** The payment gateway (Stripe). Faults throw GatewayUnavailable. Every call is idempotent by the id of ours that it is given. */
 export interface PaymentGateway {
   readonly publishableKey: string;
   /** Where the browser confirms a payment: the gateway's own address, or the local sandbox's. */
@@ -63,6 +81,9 @@ export interface PaymentGateway {
     amountMinor: number;
     reason: string;
   }): Promise<GatewayRefund>;
+  readRefund(gatewayRefundId: string): Promise<GatewayRefund>;
+  /** The market's newest balance movements, newest first; for reconciliation. */
+  listMovements(input: { createdFrom: Date; max: number }): Promise<readonly GatewayMovement[]>;
   /** Verifies the signature (tolerance 300 s); refuses with `signature_invalid`. */
   verifyWebhook(rawBody: string, signatureHeader: string | undefined, now: Date): Promise<GatewayEvent>;
 }

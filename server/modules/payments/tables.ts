@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { people } from "@/server/modules/accounts/tables";
-import { idColumn, instantColumn, minorColumn } from "@/server/platform/columns";
+import { idColumn, instantColumn, localDateColumn, minorColumn } from "@/server/platform/columns";
 
 /** What a guest is to pay for one purpose of one booking; at most one charge ever comes of it. */
 export const payments = pgTable(
@@ -29,8 +29,11 @@ export const payments = pgTable(
     payableUntil: instantColumn("payable_until").notNull(),
     createdAt: instantColumn("created_at").notNull(),
     settledAt: instantColumn("settled_at"),
+    /** When the sweep reads the intent again, should no webhook come; null: never. */
+    nextSyncAt: instantColumn("next_sync_at"),
   },
   (t) => [
+    index("payments_next_sync").on(t.nextSyncAt),
     unique("payments_booking_purpose").on(t.bookingId, t.purpose),
     index("payments_guest").on(t.guestId),
     check(
@@ -61,6 +64,7 @@ export const refunds = pgTable(
   },
   (t) => [
     index("refunds_payment").on(t.paymentId),
+    index("refunds_open").on(t.requestedAt).where(sql`${t.status} in ('requested', 'sent')`),
     unique("refunds_booking_reason").on(t.bookingId, t.reason),
   ],
 );
@@ -87,6 +91,35 @@ export const stripeInbox = pgTable(
   (t) => [index("stripe_inbox_open").on(t.status, t.receivedAt)],
 );
 
+/** A confirmed booking's money until it is the host's, the market's and the tax office's: the frozen split, and what is due. */
+export const heldFunds = pgTable(
+  "held_funds",
+  {
+    bookingId: idColumn("booking", "booking_id").primaryKey(),
+    hostId: idColumn("person", "host_id")
+      .notNull()
+      .references(() => people.id),
+    currency: text("currency").notNull(),
+    totalMinor: minorColumn("total_minor").notNull(),
+    /** Nights and host fees less the host service fee. */
+    hostMinor: minorColumn("host_minor").notNull(),
+    /** Guest and host service fee. */
+    feeMinor: minorColumn("fee_minor").notNull(),
+    taxMinor: minorColumn("tax_minor").notNull(),
+    checkIn: localDateColumn("check_in").notNull(),
+    nightCount: integer("night_count").notNull(),
+    timeZone: text("time_zone").notNull(),
+    checkInFromMinutes: integer("check_in_from_minutes").notNull(),
+    nightsReleased: integer("nights_released").notNull().default(0),
+    /** Null once everything is released or settled. */
+    nextReleaseAt: instantColumn("next_release_at"),
+  },
+  (t) => [
+    index("held_funds_due").on(t.nextReleaseAt),
+    check("held_funds_split", sql`${t.hostMinor} + ${t.feeMinor} + ${t.taxMinor} = ${t.totalMinor}`),
+  ],
+);
+
 /** Accounts of the ledger. A booking's money is told apart by `booking_id` on the entries, not by more accounts. */
 export const LEDGER_ACCOUNTS = [
   "guest_receivable",
@@ -100,6 +133,7 @@ export const LEDGER_ACCOUNTS = [
   "chargebacks",
   "host_debt",
 ] as const;
+export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** Immutable: the database refuses update and delete, and a commit that does not sum to zero per currency. */
 export const ledgerTransactions = pgTable(
