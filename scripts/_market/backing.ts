@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type Child, startChild } from "@/scripts/_market/child";
 import { type DataFolder, providePorts, provideSecrets } from "@/scripts/_market/data-folder";
+import { webAddress } from "@/scripts/_market/web-address";
 import { type Env, inheritedEnv } from "@/server/platform/env";
 import type { StandIn } from "@/server/platform/env-entries";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/platform/local/postgres";
@@ -39,19 +40,8 @@ export async function startBacking(options: Options): Promise<Backing> {
   const postgres = env.isSet("DATABASE_URL") ? undefined : await startDatabase(folder, ports, report);
   const databaseUrl = postgres?.url ?? env.DATABASE_URL;
   const open = openServices(env, databaseUrl);
-  const plan: ServicesPlan = {
-    stateUrl: postgres?.urlOf(STATE_DATABASE) ?? databaseUrl,
-    ...(open.has("neon") ? { neon: { port: ports.neon, databaseUrl } } : {}),
-    ...(open.has("mail")
-      ? {
-          mailbox: {
-            smtpPort: ports.smtp,
-            httpPort: ports.mailbox,
-            password: secrets.MAILBOX_PASSWORD ?? "",
-          },
-        }
-      : {}),
-  };
+  const stateUrl = postgres?.urlOf(STATE_DATABASE) ?? databaseUrl;
+  const plan = planServices(options, { open, ports, secrets, stateUrl, databaseUrl });
   let services: Child | undefined;
   try {
     services = await startLocalServices(plan, folder, report);
@@ -99,6 +89,38 @@ function openServices(env: Env, databaseUrl: string): ReadonlySet<OpenService> {
   if (!env.isSet("BLOB_READ_WRITE_TOKEN")) open.add("blob");
   if (!env.isSet("SMTP_URL")) open.add("mail");
   return open;
+}
+
+type Found = {
+  readonly open: ReadonlySet<OpenService>;
+  readonly ports: Ports;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly stateUrl: string;
+  readonly databaseUrl: string;
+};
+
+function planServices({ folder, env }: Options, found: Found): ServicesPlan {
+  const { open, ports, stateUrl, databaseUrl } = found;
+  const secretOf = (name: string) => found.secrets[name] ?? "";
+  const plan: ServicesPlan = { stateUrl };
+  if (open.has("neon")) plan.neon = { port: ports.neon, databaseUrl };
+  if (open.has("payments"))
+    plan.payments = {
+      port: ports.payments,
+      secretKey: secretOf("STRIPE_SECRET_KEY"),
+      publishableKey: secretOf("STRIPE_PUBLISHABLE_KEY"),
+      webhookSecret: secretOf("STRIPE_WEBHOOK_SECRET"),
+      webhookUrl: `${webAddress(env)}/api/webhooks/stripe`,
+    };
+  if (open.has("blob"))
+    plan.blob = {
+      port: ports.blob,
+      token: secretOf("BLOB_READ_WRITE_TOKEN"),
+      folder: path.join(folder.path, "blob"),
+    };
+  if (open.has("mail"))
+    plan.mailbox = { smtpPort: ports.smtp, httpPort: ports.mailbox, password: secretOf("MAILBOX_PASSWORD") };
+  return plan;
 }
 
 /** What the environment leaves open, as entries: secrets made for this data folder and addresses of what runs here. */

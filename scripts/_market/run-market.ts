@@ -9,6 +9,7 @@ import { makeDemoIfEmpty } from "@/scripts/_market/demo-market";
 import type { Report } from "@/scripts/_market/report";
 import { ROOT } from "@/scripts/_market/root";
 import { removeRunFile, writeRunFile } from "@/scripts/_market/run-file";
+import { webAddress } from "@/scripts/_market/web-address";
 import { type Env, provideEnv } from "@/server/platform/env";
 import { StartRefusal } from "@/server/platform/local/start-refusal";
 
@@ -93,14 +94,14 @@ async function bringUp(options: Options, backing: Backing, children: Child[]): P
 
 class NeverHealthy extends Error {}
 
-async function waitUntilHealthy({ HOST, PORT }: Env, stop: AbortSignal): Promise<void> {
-  const host = HOST === "0.0.0.0" || HOST === "::" ? "127.0.0.1" : HOST;
+async function waitUntilHealthy(env: Env, stop: AbortSignal): Promise<void> {
+  const address = `${webAddress(env)}/api/health`;
   const endsAt = performance.now() + READY_MS_MAX;
   let said = "nothing";
   while (performance.now() < endsAt) {
     stop.throwIfAborted();
     try {
-      const answer = await fetch(`http://${host}:${PORT}/api/health`, {
+      const answer = await fetch(address, {
         signal: AbortSignal.timeout(HEALTH_MS_MAX),
       });
       if (answer.status === 200) return;
