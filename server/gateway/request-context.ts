@@ -51,6 +51,7 @@ export async function openRequest(
       address: clientAddressOf(headers, runtime.isOnVercel),
       channel: request.channel ?? (token?.from === "bearer" ? "mobile" : "web"),
       answerHeaders: new Headers({ "x-request-id": requestId }),
+      onCall: (call) => runtime.metrics.observeCall(call),
     },
   };
 }

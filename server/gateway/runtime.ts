@@ -5,6 +5,7 @@ import type { MarketConfig } from "@/server/platform/context";
 import { env } from "@/server/platform/env";
 import type { Log } from "@/server/platform/log";
 import { marketConfigOf } from "@/server/platform/market-config";
+import { type Metrics, processMetrics } from "@/server/platform/metrics";
 import { openPorts } from "@/server/platform/open-ports";
 import { pinoLog } from "@/server/platform/pino-log";
 import type { Ports } from "@/server/platform/ports";
@@ -14,6 +15,7 @@ export interface Runtime {
   readonly ports: Ports;
   readonly config: MarketConfig;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly allowedOrigins: ReadonlySet<string>;
   readonly isOnVercel: boolean;
 }
@@ -42,6 +44,7 @@ function openRuntime(): Runtime {
     ports: openPorts(env).ports,
     config,
     log,
+    metrics: processMetrics(),
     allowedOrigins: allowedOriginsOf(config.appUrl),
     isOnVercel: env.isSet("VERCEL"),
   };

@@ -4,6 +4,7 @@ import { allowedOriginsOf } from "@/server/gateway/guard-request";
 import type { Runtime } from "@/server/gateway/runtime";
 import { answerTrpc } from "@/server/gateway/trpc-endpoint";
 import { silentLog } from "@/server/platform/log";
+import { openMetrics } from "@/server/platform/metrics";
 import type { Ports } from "@/server/platform/ports";
 import { type Market, NO_PORTS, TEST_CONFIG } from "@/tests/support/market";
 
@@ -21,6 +22,7 @@ export function runtimeOf(market: Pick<Market, "db">, ports: Partial<Ports> = {}
     ports: Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(NO_PORTS), ...own }) as Ports,
     config: TEST_CONFIG,
     log: silentLog,
+    metrics: openMetrics(),
     allowedOrigins: allowedOriginsOf(ORIGIN),
     isOnVercel: false,
   };
