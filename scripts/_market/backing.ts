@@ -73,6 +73,7 @@ async function startDatabase(
     port: ports.postgres,
     report,
     databases: ["roost", STATE_DATABASE],
+    logFile: path.join(folder.logs, "postgres.log"),
   });
   report(`embedded PostgreSQL on port ${postgres.port}`);
   return postgres;

@@ -1,5 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
-import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import { open, readFile, rename, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "@/scripts/_market/root";
@@ -70,7 +70,6 @@ export async function startChild(plan: ChildPlan): Promise<Child> {
 }
 
 async function prepareLog(plan: ChildPlan): Promise<string> {
-  await mkdir(plan.logsFolder, { recursive: true, mode: 0o700 });
   const logFile = path.join(plan.logsFolder, `${plan.name}.log`);
   const size = await stat(logFile).then(
     (found) => found.size,

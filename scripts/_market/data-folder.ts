@@ -18,7 +18,9 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   const full = path.resolve(folder);
   // 0711: the account PostgreSQL runs as passes through it. Everything secret inside is readable by its owner alone.
   if (await mkdir(full, { recursive: true, mode: 0o711 })) await chmod(full, 0o711);
-  return { path: full, logs: path.join(full, "logs") };
+  const logs = path.join(full, "logs");
+  await mkdir(logs, { recursive: true, mode: 0o700 });
+  return { path: full, logs };
 }
 
 /** One market at a time per data folder. Refuses with a StartRefusal; a lock of a killed market is taken over. */
