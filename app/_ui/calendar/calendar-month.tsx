@@ -65,6 +65,11 @@ function Day(props: { date: CalendarDate; month: number; rules: CalendarRules; t
           ? t("min", { nights: fewest })
           : null;
   const shown = look === "free" && !isLong && price ? formatMoney(price, locale, { round: true }) : rest;
+  const hintOf = (state: { isSelectionStart: boolean; isSelectionEnd: boolean; isSelected: boolean }) => {
+    if (price && state.isSelectionEnd && !state.isSelectionStart) return t("leave");
+    if (price && state.isSelected) return formatMoney(price, locale, { round: true });
+    return look === "taken" || look === "past" ? undefined : shown;
+  };
   return (
     <CalendarCell
       date={date}
@@ -72,21 +77,17 @@ function Day(props: { date: CalendarDate; month: number; rules: CalendarRules; t
       data-day={look}
       {...(isLong ? { "data-hint": "min" } : {})}
       {...(on === today ? { "data-now": "" } : {})}
-    >
-      {({ formattedDate, isSelectionStart, isSelectionEnd, isSelected }) => (
-        <DayCell
-          day={formattedDate}
-          hint={
-            price && isSelectionEnd && !isSelectionStart
-              ? t("leave")
-              : price && isSelected
-                ? formatMoney(price, locale, { round: true })
-                : look === "taken" || look === "past"
-                  ? undefined
-                  : shown
-          }
+      // The name begins with what is seen, so that price and closed days are read out and voice control finds it.
+      render={({ ref, ...cell }, state) => (
+        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: react-aria gives it the role of a button
+        <div
+          {...cell}
+          {...(ref ? { ref } : {})}
+          aria-label={`${state.formattedDate} ${hintOf(state) ?? (look === "taken" ? t("taken") : "")}, ${cell["aria-label"] ?? ""}`}
         />
       )}
+    >
+      {(state) => <DayCell day={state.formattedDate} hint={hintOf(state)} />}
     </CalendarCell>
   );
 }

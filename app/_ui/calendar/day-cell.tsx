@@ -11,8 +11,7 @@ export type DayCellProps = {
 export function DayCell({ day, hint }: DayCellProps) {
   return (
     <>
-      <span>{day}</span>
-      {hint ? <small>{hint}</small> : null}
+      <span>{day}</span> {hint ? <small>{hint}</small> : null}
     </>
   );
 }

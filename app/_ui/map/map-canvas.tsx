@@ -96,6 +96,7 @@ function useMapLibre(
         container: place.current,
         style: styleUrl ?? mapStyle(theme, window.location.origin),
         attributionControl: false,
+        locale: { "Map.Title": props.label },
         dragRotate: false,
         pitchWithRotate: false,
         maxZoom: zoomMax,

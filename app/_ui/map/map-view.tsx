@@ -56,12 +56,9 @@ export type MapViewProps = {
 /** A map with price pins and clusters. The library comes when this is shown; the place keeps its size meanwhile. */
 export function MapView({ className, children, ...rest }: MapViewProps) {
   return (
-    <section
-      aria-label={rest.label}
-      className={`relative isolate overflow-hidden bg-map-out ${className ?? "size-full"}`}
-    >
+    <div className={`relative isolate overflow-hidden bg-map-out ${className ?? "size-full"}`}>
       <MapCanvas {...rest} />
       {children}
-    </section>
+    </div>
   );
 }
