@@ -3,7 +3,7 @@
  * directory of its own, and ends it afterwards.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -68,6 +68,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await browser.close();
   const port = await freePort();
   const dataDir = mkdtempSync(path.join(tmpdir(), "roost-e2e-"));
+  // As root the database runs as another account, which has to pass through; else its files would outlive this folder.
+  chmodSync(dataDir, 0o711);
   const tsx = path.resolve("node_modules/tsx/dist/cli.mjs");
   const node = path.resolve("node_modules/.bin/node");
   const child = spawn(node, [tsx, "scripts/start.ts"], {
