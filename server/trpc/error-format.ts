@@ -44,7 +44,8 @@ export interface ErrorData {
   readonly requestId: string | null;
 }
 
-function describe(error: TRPCError): Omit<ErrorData, "requestId"> {
+/** What of an error may be told to whoever asked. */
+export function describeError(error: TRPCError): Omit<ErrorData, "requestId"> {
   const { cause } = error;
   if (cause instanceof Refusal) return { refusal: cause.code, details: cause.details, fields: {} };
   if (cause instanceof ZodError && error.code === "BAD_REQUEST") {
@@ -66,7 +67,7 @@ export function formatError<Shape extends { message: string; data: { stack?: str
   ctx: TrpcCtx | undefined;
 }) {
   const { stack: _stack, ...data } = input.shape.data;
-  const described = describe(input.error);
+  const described = describeError(input.error);
   const message =
     input.error.code === "INTERNAL_SERVER_ERROR"
       ? "internal_error"

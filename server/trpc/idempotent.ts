@@ -3,7 +3,7 @@
  *
  * The same key with another body is refused with `idempotency_key_reused`, while the first call is at work with
  * `idempotency_in_flight`. A refusal is an answer and is kept; a fault or an input that breaks the contract is not, so
- * that a repeat tries again. A call without a key runs unkeyed (docs/decisions/0004-idempotency-keys.md).
+ * that a repeat tries again. A call without a key runs unkeyed (docs/decisions/0010-idempotency-keys.md).
  */
 import superjson, { type SuperJSONResult } from "superjson";
 import { claimKey, forgetKey, type KeyedCall, keepAnswer } from "@/server/platform/idempotency";
