@@ -4,7 +4,7 @@ import type { Env } from "@/server/platform/env";
 import { smtpMail } from "@/server/platform/mail";
 import { blobBaseOf, marketConfigOf } from "@/server/platform/market-config";
 import type { Ports } from "@/server/platform/ports";
-import { refuse } from "@/server/primitives/refusal";
+import { stripeGateway } from "@/server/platform/stripe";
 
 export interface OpenPorts {
   readonly ports: Ports;
@@ -19,14 +19,12 @@ export function openPorts(env: Env): OpenPorts {
     publicBase: marketConfigOf(env).blobPublicBase,
     readBase: blobBaseOf(env),
   });
-  const ports: Ports = { mail, payments: notConnected("payments"), blob };
+  const payments = stripeGateway({
+    secretKey: env.STRIPE_SECRET_KEY,
+    publishableKey: env.STRIPE_PUBLISHABLE_KEY,
+    webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+    apiBase: env.STRIPE_API_BASE,
+  });
+  const ports: Ports = { mail, payments, blob };
   return { ports, close: () => mail.close() };
-}
-
-function notConnected<Port extends object>(service: string): Port {
-  const answer = () => {
-    throw refuse("temporarily_unavailable", { service });
-  };
-  // Every method of the port answers alike, which a proxy says without naming them.
-  return new Proxy({}, { get: () => answer }) as Port;
 }
