@@ -22,7 +22,4 @@ create function plain_text(value text) returns text language sql immutable paral
   select lower(public.unaccent('public.unaccent', value))
 $$;
 --> statement-breakpoint
-/* Typing errors: `albny` finds Albany. */
-create index places_search_text_trigrams on places using gist (search_text gist_trgm_ops(siglen = 64));
---> statement-breakpoint
 create index places_spot on places using gist (point(longitude, latitude));

@@ -7,6 +7,7 @@ import { relay } from "@/server/events/relay";
 import { runConsumers } from "@/server/events/run-consumer";
 import { CONSUMERS } from "@/server/gateway/consumers";
 import type { ScheduledJob } from "@/server/gateway/run-job";
+import { rollSearchDocuments } from "@/server/modules/search/roll-search-documents";
 import { purgeIdempotencyKeys } from "@/server/platform/idempotency";
 import { purgeRateLimits } from "@/server/platform/rate-limit";
 
@@ -30,6 +31,13 @@ export const JOBS: readonly ScheduledJob[] = [
   job("relay", "Gives committed events their places in the log.", MINUTE, 50_000, relay),
   job("consume", "Lets every consumer handle what waits for it.", MINUTE, 20_000, (ctx, bounds) =>
     runConsumers(ctx, CONSUMERS, { bounds, concurrency: CONCURRENCY }),
+  ),
+  job(
+    "roll-search",
+    "Moves search documents on to today, so that they always know the nights ahead.",
+    HOUR,
+    500,
+    rollSearchDocuments,
   ),
   job(
     "purge",

@@ -4,12 +4,14 @@ import { adminRouter } from "@/server/modules/admin/router";
 import { analyticsRouter } from "@/server/modules/analytics/router";
 import { listingsRouter } from "@/server/modules/listings/router";
 import { pricingRouter } from "@/server/modules/pricing/router";
+import { searchRouter } from "@/server/modules/search/router";
 import { createCallerFactory, router } from "@/server/trpc/init";
 
 export const appRouter = router({
   accounts: accountsRouter,
   pricing: pricingRouter,
   listings: listingsRouter,
+  search: searchRouter,
   analytics: analyticsRouter,
   admin: adminRouter,
 });

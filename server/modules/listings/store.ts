@@ -249,13 +249,15 @@ export async function insertPlacesOf(tx: Tx, listing: ListingRow): Promise<void>
           ('city', place_path(${countryCode}, ${region}, ${city}, ''), ${city}, 3),
           ('neighbourhood', place_path(${countryCode}, ${region}, ${city}, ${neighbourhood}), ${neighbourhood}, 4))
         insert into places (id, kind, name, full_name, country_code, latitude, longitude, time_zone, search_text)
-        select part.id, part.kind, part.name,
-          (select string_agg(coalesce(known.name, up.name), ', ' order by up.depth desc)
-           from parts up left join places known on known.id = up.id
-           where up.name <> '' and up.depth <= part.depth),
-          ${countryCode}, ${fuzzedLatitude}::float8, ${fuzzedLongitude}::float8,
-          case when part.kind in ('city', 'neighbourhood') then ${timeZone} end, plain_text(part.name)
-        from parts part where part.name <> ''
+        select part.id, part.kind, part.name, whole.name, ${countryCode}, ${fuzzedLatitude}::float8,
+          ${fuzzedLongitude}::float8, case when part.kind in ('city', 'neighbourhood') then ${timeZone} end,
+          plain_text(whole.name)
+        from parts part
+        cross join lateral (
+          select string_agg(coalesce(known.name, up.name), ', ' order by up.depth desc) as name
+          from parts up left join places known on known.id = up.id
+          where up.name <> '' and up.depth <= part.depth) whole
+        where part.name <> ''
         on conflict (id) do nothing`,
   );
 }

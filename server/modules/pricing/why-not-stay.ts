@@ -1,7 +1,7 @@
 /** Whether a stay may be booked: pure decisions on stay facts. */
 import type { CalendarFacts, HomeFacts, StayFacts } from "@/server/modules/pricing/stay-facts";
 import type { Party } from "@/server/primitives/contracts";
-import { addDays, daysBetween, weekdayOf } from "@/server/primitives/local-date";
+import { addDays, daysBetween, type LocalDate, weekdayOf } from "@/server/primitives/local-date";
 import type { RefusalCode, RefusalDetails } from "@/server/primitives/refusal";
 import { nightCount, nightsOf, type Stay } from "@/server/primitives/stay";
 import { addMs, dateAt, HOUR_MS, instantAt } from "@/server/primitives/zoned";
@@ -18,14 +18,27 @@ export function whyNotParty(home: HomeFacts, party: Party): WhyNot | undefined {
   return undefined;
 }
 
-/** The first stay rule that the stay breaks, with the number the guest needs to mend it. */
-export function whyNotStayRules(facts: StayFacts, stay: Stay, now: Date): WhyNot | undefined {
+/** What the stay rules are judged on; a search document has it too. */
+export interface StayRuleFacts {
+  readonly home: Pick<HomeFacts, "timeZone" | "checkInFromMinutes">;
+  readonly calendar: Pick<CalendarFacts, "nightMins" | "rules">;
+}
+
+/**
+ * The first stay rule that the stay breaks, with the number the guest needs to mend it. `today` is the date in the
+ * home's zone; search, which judges thousands of homes at once, hands it in.
+ */
+export function whyNotStayRules(
+  facts: StayRuleFacts,
+  stay: Stay,
+  now: Date,
+  today: LocalDate = dateAt(now, facts.home.timeZone),
+): WhyNot | undefined {
   const { rules, nightMins } = facts.calendar;
   const broken = (rule: string, details: RefusalDetails = {}): WhyNot => ({
     code: "stay_rules_not_met",
     details: { rule, ...details },
   });
-  const today = dateAt(now, facts.home.timeZone);
   if (stay.checkIn < today) return broken("past", { today });
   if (rules.advanceNoticeHours > 0) {
     const arrival = instantAt(stay.checkIn, facts.home.checkInFromMinutes, facts.home.timeZone);

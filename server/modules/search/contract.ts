@@ -11,6 +11,20 @@ import {
 
 export const SEARCH_SORTS = ["recommended", "price", "price_desc", "rating", "distance"] as const;
 export const SEARCH_PAGE_SIZE_MAX = 48;
+/** Why a home stands where it stands; each is a message `reason.<code>` of the search catalogue. */
+export const SEARCH_REASONS = [
+  "saved",
+  "guest_favourite",
+  "top_rated",
+  "much_reviewed",
+  "well_rated",
+  "new_home",
+  "no_reviews_yet",
+  "by_price",
+  "by_rating",
+  "by_distance",
+] as const;
+export type SearchReason = (typeof SEARCH_REASONS)[number];
 
 export const boxContract = z.strictObject({
   west: z.number().min(-180).max(180),
@@ -75,8 +89,8 @@ export const cardContract = z.object({
   /** Mean night price with dates, base price without. */
   nightly: moneyContract,
   saved: z.boolean(),
-  /** Why it stands where it stands; message key of the search catalogue and its values. */
-  reason: z.object({ code: z.string(), values: z.record(z.string(), z.string()) }).nullable(),
+  /** Values by code: `ratingCenti` and `reviewCount`, or `metres`; whole numbers as text. */
+  reason: z.object({ code: z.enum(SEARCH_REASONS), values: z.record(z.string(), z.string()) }).nullable(),
 });
 export type ListingCardView = z.output<typeof cardContract>;
 
@@ -93,6 +107,36 @@ export const placeContract = z.object({
 });
 export type PlaceView = z.output<typeof placeContract>;
 
+export const FILTER_NAMES = [
+  "price",
+  "bedrooms",
+  "beds",
+  "bathrooms",
+  "roomTypes",
+  "propertyTypes",
+  "amenities",
+  "instantBook",
+  "selfCheckIn",
+  "petsAllowed",
+  "freeCancellation",
+  "guestFavourite",
+] as const;
+export type FilterName = (typeof FILTER_NAMES)[number];
+
+/** A way on from nothing: the same search with one thing changed. */
+export const alternativeContract = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("other_dates"), stay: stayContract, matchCount: z.int() }),
+  /** Either a wider box of the map, or the place around the one that was asked for. */
+  z.object({
+    kind: z.literal("wider_map"),
+    box: boxContract.nullable(),
+    place: placeContract.nullable(),
+    matchCount: z.int(),
+  }),
+  z.object({ kind: z.literal("drop_filter"), filter: z.enum(FILTER_NAMES), matchCount: z.int() }),
+]);
+export type SearchAlternative = z.output<typeof alternativeContract>;
+
 const countsContract = z.record(z.string(), z.int());
 export const searchOutput = z.object({
   place: placeContract.nullable(),
@@ -100,12 +144,16 @@ export const searchOutput = z.object({
   nextCursor: z.string().optional(),
   /** All matches, over every page. */
   matchCount: z.int(),
+  /** True when more homes were there than one search weighs: then the counts are "at least". */
+  matchCountIsLeast: z.boolean(),
   /** For each filter value: how many would match with it on as well. */
   counts: z.object({
     roomTypes: countsContract,
     propertyTypes: countsContract,
     amenities: countsContract,
+    /** "n or more", n from 1 to 8. */
     bedrooms: countsContract,
+    beds: countsContract,
     instantBook: z.int(),
     selfCheckIn: z.int(),
     petsAllowed: z.int(),
@@ -113,7 +161,13 @@ export const searchOutput = z.object({
     guestFavourite: z.int(),
   }),
   /** Prices of all matches before the price filter, in equal steps, for the histogram. */
-  histogram: z.object({ currency: z.string(), minMinor: z.int(), maxMinor: z.int(), bins: z.array(z.int()) }),
+  histogram: z.object({
+    currency: z.string(),
+    minMinor: z.int(),
+    maxMinor: z.int(),
+    medianMinor: z.int(),
+    bins: z.array(z.int()),
+  }),
   /** Points and prices of matches on the map, up to 500. */
   pins: z.array(
     z.object({
@@ -125,15 +179,8 @@ export const searchOutput = z.object({
       saved: z.boolean(),
     }),
   ),
-  /** Filled when nothing matches: nearest ways on, each with its count. */
-  alternatives: z.array(
-    z.object({
-      kind: z.enum(["other_dates", "wider_map", "drop_filter"]),
-      label: z.string(),
-      change: z.record(z.string(), z.string()),
-      matchCount: z.int(),
-    }),
-  ),
+  /** Filled when nothing matches: nearest ways on, each with its count (above zero), most useful first. */
+  alternatives: z.array(alternativeContract),
 });
 export type SearchResult = z.output<typeof searchOutput>;
 
@@ -162,3 +209,4 @@ export const interactionInput = z.discriminatedUnion("kind", [
 export const recordInteractionsInput = z.strictObject({
   interactions: z.array(interactionInput).min(1).max(20),
 });
+export const recordInteractionsOutput = z.object({ recordedCount: z.int() });

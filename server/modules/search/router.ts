@@ -1,0 +1,29 @@
+/** Procedures of search. */
+import {
+  placesInput,
+  placesOutput,
+  recordInteractionsInput,
+  recordInteractionsOutput,
+  searchInput,
+  searchOutput,
+} from "@/server/modules/search/contract";
+import { listPlaces } from "@/server/modules/search/list-places";
+import { recordInteractions } from "@/server/modules/search/record-interactions";
+import { searchListings } from "@/server/modules/search/search-listings";
+import { router } from "@/server/trpc/init";
+import { publicProcedure } from "@/server/trpc/procedures";
+
+export const searchRouter = router({
+  listings: publicProcedure
+    .input(searchInput)
+    .output(searchOutput)
+    .query(({ ctx, input }) => searchListings(ctx, input)),
+  places: publicProcedure
+    .input(placesInput)
+    .output(placesOutput)
+    .query(({ ctx, input }) => listPlaces(ctx, input)),
+  record: publicProcedure
+    .input(recordInteractionsInput)
+    .output(recordInteractionsOutput)
+    .mutation(({ ctx, input }) => recordInteractions(ctx, input)),
+});
