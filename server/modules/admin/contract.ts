@@ -3,7 +3,7 @@ import { z } from "zod";
 import { analyticsOverviewContract, OVERVIEW_DAYS_MAX } from "@/server/modules/analytics/contract";
 import { BOOKING_STATUS_VALUES, bookingSnapshotContract } from "@/server/modules/bookings/contract";
 import { ledgerTransactionContract } from "@/server/modules/payments/contract";
-import { quoteLineContract } from "@/server/modules/pricing/contract";
+import { quoteContract, quoteLineContract } from "@/server/modules/pricing/contract";
 import {
   cursorContract,
   idContract,
@@ -46,6 +46,16 @@ export const consumersOutput = z.object({
   /** Written, but not given a place by the relay yet. */
   unplacedCount: z.int(),
   eventsPerSecond: z.number(),
+  /** Scheduled jobs that have run, with how the last run went. */
+  jobs: z.array(
+    z.object({
+      job: z.string(),
+      startedAt: z.date().nullable(),
+      finishedAt: z.date().nullable(),
+      error: z.string().nullable(),
+      outcome: z.unknown(),
+    }),
+  ),
 });
 export const consumerInput = z.strictObject({
   consumer: z.string().min(1).max(200),
@@ -191,6 +201,11 @@ export const actionContract = z.object({
 });
 export type ActionView = z.output<typeof actionContract>;
 
+/** The frozen facts as the row has them: instants are text in JSON. */
+export const storedSnapshotContract = bookingSnapshotContract.extend({
+  quote: quoteContract.extend({ issuedAt: z.coerce.date(), expiresAt: z.coerce.date() }),
+});
+
 export const CENT_HOLDERS = ["held", "host", "roost", "tax", "refund_pending", "guest"] as const;
 export const readAdminBookingInput = z.strictObject({ bookingId: idContract("booking") });
 export const readAdminBookingOutput = z.object({
@@ -205,7 +220,7 @@ export const readAdminBookingOutput = z.object({
   }),
   lines: z.array(quoteLineContract),
   hostFee: moneyContract,
-  snapshot: bookingSnapshotContract,
+  snapshot: storedSnapshotContract,
   transitions: z.array(
     z.object({
       fromStatus: z.enum(BOOKING_STATUS_VALUES).nullable(),
@@ -253,17 +268,23 @@ export const readAdminBookingOutput = z.object({
     holders: z.array(z.object({ holder: z.enum(CENT_HOLDERS), amount: moneyContract })),
     /** What the gateway took; Roost bears it. */
     gatewayFee: moneyContract,
+    /** Anything but zero is a fault. */
+    unowned: moneyContract,
   }),
   events: z.array(tracedEventContract),
   deliveries: z.array(
     z.object({
-      deliveryId: z.string(),
+      deliveryId: idContract("delivery"),
+      eventId: idContract("event"),
       template: z.string(),
+      subject: z.string(),
       channel: z.string(),
-      recipient: z.string(),
+      recipient: personRef,
       status: z.string(),
-      error: z.string().nullable(),
-      at: z.date(),
+      /** Why it was skipped, or what went wrong last. */
+      whyNot: z.string().nullable(),
+      queuedAt: z.date(),
+      sentAt: z.date().nullable(),
     }),
   ),
   references: z.array(z.object({ name: z.string(), value: z.string() })),

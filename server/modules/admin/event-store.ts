@@ -4,6 +4,7 @@ import { consumerPositions, consumerRetries, deadEvents, eventLog } from "@/serv
 import type { EventRow } from "@/server/modules/admin/contract";
 import { stripeInbox } from "@/server/modules/payments/tables";
 import { type DbOrTx, instantOf, rowsOf, sql } from "@/server/platform/db";
+import { cronRuns } from "@/server/platform/tables";
 import { type BookingId, type EventId, idFromUuid, uuidOf } from "@/server/primitives/id";
 
 /** Types are gathered from this many latest events: the log has no index by type. */
@@ -212,6 +213,20 @@ export async function consumerExists(db: DbOrTx, consumer: string): Promise<bool
     .where(eq(consumerPositions.consumer, consumer))
     .limit(1);
   return rows.length > 0;
+}
+
+/** Scheduled jobs and how their last runs went; times by the database's clock. */
+export async function listJobRows(db: DbOrTx) {
+  return db
+    .select({
+      job: cronRuns.job,
+      startedAt: cronRuns.startedAt,
+      finishedAt: cronRuns.finishedAt,
+      error: cronRuns.error,
+      outcome: cronRuns.outcome,
+    })
+    .from(cronRuns)
+    .orderBy(cronRuns.job);
 }
 
 // --- webhooks

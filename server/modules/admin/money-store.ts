@@ -2,6 +2,7 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { people } from "@/server/modules/accounts/tables";
 import { bookings, bookingTransitions } from "@/server/modules/bookings/tables";
+import { deliveries } from "@/server/modules/notifications/tables";
 import { ledgerEntries, ledgerTransactions, payments, refunds } from "@/server/modules/payments/tables";
 import { type DbOrTx, instantOf, rowsOf, sql } from "@/server/platform/db";
 import type { BookingId } from "@/server/primitives/id";
@@ -45,13 +46,35 @@ export async function listRefundsOf(db: DbOrTx, bookingId: BookingId) {
   return db.select().from(refunds).where(eq(refunds.bookingId, bookingId)).orderBy(asc(refunds.requestedAt));
 }
 
+/** Letters about a booking, to any recipient, in the sequence they were asked for. */
+export async function listDeliveriesOf(db: DbOrTx, bookingId: BookingId) {
+  const rows = await db
+    .select({
+      deliveryId: deliveries.id,
+      eventId: deliveries.eventId,
+      template: deliveries.template,
+      subject: deliveries.subject,
+      channel: deliveries.channel,
+      recipient: { personId: people.id, name: people.name },
+      status: deliveries.status,
+      whyNot: deliveries.whyNot,
+      lastError: deliveries.lastError,
+      queuedAt: deliveries.queuedAt,
+      sentAt: deliveries.sentAt,
+    })
+    .from(deliveries)
+    .innerJoin(people, eq(people.id, deliveries.recipientId))
+    .where(eq(deliveries.bookingId, bookingId))
+    .orderBy(asc(deliveries.queuedAt), asc(deliveries.id));
+  return rows.map(({ lastError, whyNot, ...row }) => ({ ...row, whyNot: whyNot ?? lastError }));
+}
+
 /** The booking's ledger transactions with their entries, in the sequence they were posted. */
 export async function listLedgerOf(db: DbOrTx, bookingId: BookingId) {
   const transactions = await db
     .select()
     .from(ledgerTransactions)
-    .where(eq(ledgerTransactions.bookingId, bookingId))
-    .orderBy(asc(ledgerTransactions.occurredAt), asc(ledgerTransactions.id));
+    .where(eq(ledgerTransactions.bookingId, bookingId));
   if (transactions.length === 0) return [];
   const entries = await db
     .select()
@@ -63,10 +86,15 @@ export async function listLedgerOf(db: DbOrTx, bookingId: BookingId) {
       ),
     )
     .orderBy(asc(ledgerEntries.seq));
-  return transactions.map((transaction) => ({
+  const posted = transactions.map((transaction) => ({
     ...transaction,
     entries: entries.filter((entry) => entry.transactionId === transaction.id),
   }));
+  // Two of the same instant stand in the sequence of their entries; ids of one millisecond say nothing.
+  return posted.sort(
+    (a, b) =>
+      a.occurredAt.getTime() - b.occurredAt.getTime() || (a.entries[0]?.seq ?? 0) - (b.entries[0]?.seq ?? 0),
+  );
 }
 
 /** Balance of every account in one currency; debit positive. Index ledger_entries_account. */

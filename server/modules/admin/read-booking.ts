@@ -1,17 +1,18 @@
-import type { AdminBooking } from "@/server/modules/admin/contract";
+import { type AdminBooking, storedSnapshotContract } from "@/server/modules/admin/contract";
 import { listEventsOfBooking } from "@/server/modules/admin/event-store";
 import { bookingRowOf, moneyOf } from "@/server/modules/admin/list-bookings";
 import {
+  listDeliveriesOf,
   listLedgerOf,
   listPaymentsOf,
   listRefundsOf,
   listTransitionsOf,
   readBookingRecord,
 } from "@/server/modules/admin/money-store";
-import { computeHolders } from "@/server/modules/admin/rules";
+import { holdersOf } from "@/server/modules/admin/rules";
 import { listActions, listBookingRows } from "@/server/modules/admin/store";
 import { traceEvents } from "@/server/modules/admin/trace-events";
-import { bookingSnapshotContract } from "@/server/modules/bookings/contract";
+import { computeCentOwners } from "@/server/modules/payments/ledger/entries";
 import type { OperatorCtx } from "@/server/platform/context";
 import type { BookingId } from "@/server/primitives/id";
 import { refuse } from "@/server/primitives/refusal";
@@ -34,7 +35,7 @@ export async function readBooking(ctx: OperatorCtx, input: { bookingId: BookingI
   const [row] = await listBookingRows(db, { bookingId, rowsMax: 1 });
   const record = await readBookingRecord(db, bookingId);
   if (!row || !record) throw refuse("booking_not_found", { bookingId });
-  const snapshot = bookingSnapshotContract.parse(record.snapshot);
+  const snapshot = storedSnapshotContract.parse(record.snapshot);
   const { quote } = snapshot;
   const ledger = await listLedgerOf(db, bookingId);
   const payments = await listPaymentsOf(db, bookingId);
@@ -58,9 +59,9 @@ export async function readBooking(ctx: OperatorCtx, input: { bookingId: BookingI
     payments: payments.map(paymentOf),
     refunds: refunds.map(refundOf),
     ledger: ledgerOf(ledger, row.currency),
-    cents: centsOf(ledger, payments, refunds, row.currency),
+    cents: centsOf(ledger, row.currency),
     events: await traceEvents(db, await listEventsOfBooking(db, bookingId, EVENTS_MAX)),
-    deliveries: [],
+    deliveries: await listDeliveriesOf(db, bookingId),
     references: referencesOf(record.quoteId, payments, refunds),
     actions: await listActions(db, { object, rowsMax: ACTIONS_MAX }),
   };
@@ -129,25 +130,20 @@ function ledgerOf(ledger: Ledger, currency: string): AdminBooking["ledger"] {
   };
 }
 
-function centsOf(
-  ledger: Ledger,
-  payments: Payments,
-  refunds: Refunds,
-  currency: string,
-): AdminBooking["cents"] {
-  const balances = balancesOf(ledger);
-  const paid = payments.filter((payment) => payment.status === "succeeded");
-  const returned = refunds.filter((refund) => refund.status === "succeeded");
-  const holders = computeHolders(balances, sumMinor(returned));
+function centsOf(ledger: Ledger, currency: string): AdminBooking["cents"] {
+  const entries = ledger.flatMap(({ kind, entries }) =>
+    entries.map(({ account, amountMinor }) => ({ kind, account, amountMinor })),
+  );
+  const owners = computeCentOwners(entries);
   return {
-    paid: moneyOf(sumMinor(paid), currency),
-    holders: holders.map(({ holder, amountMinor }) => ({ holder, amount: moneyOf(amountMinor, currency) })),
-    gatewayFee: moneyOf(balances.get("psp_fees") ?? 0, currency),
+    paid: moneyOf(owners.paidMinor, currency),
+    holders: holdersOf(owners).map(({ holder, amountMinor }) => ({
+      holder,
+      amount: moneyOf(amountMinor, currency),
+    })),
+    gatewayFee: moneyOf(owners.pspFeeMinor, currency),
+    unowned: moneyOf(owners.unownedMinor, currency),
   };
-}
-
-function sumMinor(rows: readonly { amountMinor: number }[]): number {
-  return rows.reduce((sum, row) => sum + row.amountMinor, 0);
 }
 
 function referencesOf(quoteId: string, payments: Payments, refunds: Refunds): AdminBooking["references"] {

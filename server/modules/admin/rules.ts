@@ -1,5 +1,6 @@
 /** What the operator's pages say of states and sums. Pure. */
 import type { CENT_HOLDERS, CONSUMER_OUTCOMES, NEEDS } from "@/server/modules/admin/contract";
+import type { CentOwners } from "@/server/modules/payments/ledger/entries";
 
 export type Outcome = (typeof CONSUMER_OUTCOMES)[number];
 type CentHolder = (typeof CENT_HOLDERS)[number];
@@ -24,19 +25,15 @@ export function outcomeOf(facts: OutcomeFacts): Outcome {
   return facts.isPaused ? "paused" : "waiting";
 }
 
-/** What the ledger says of who has the guest's money. Balances are debit positive. */
-export function computeHolders(
-  balances: ReadonlyMap<string, number>,
-  returnedMinor: number,
-): { holder: CentHolder; amountMinor: number }[] {
-  const credit = (account: string) => -(balances.get(account) ?? 0) || 0;
+/** The owners of what the guest paid, as the operator's page names them. */
+export function holdersOf(owners: CentOwners): { holder: CentHolder; amountMinor: number }[] {
   return [
-    { holder: "held", amountMinor: credit("held_funds") },
-    { holder: "host", amountMinor: credit("host_payable") },
-    { holder: "roost", amountMinor: credit("service_fee_revenue") },
-    { holder: "tax", amountMinor: credit("tax_payable") },
-    { holder: "refund_pending", amountMinor: credit("refunds_payable") },
-    { holder: "guest", amountMinor: returnedMinor },
+    { holder: "held", amountMinor: owners.heldMinor },
+    { holder: "host", amountMinor: owners.hostMinor },
+    { holder: "roost", amountMinor: owners.feesMinor },
+    { holder: "tax", amountMinor: owners.taxMinor },
+    { holder: "refund_pending", amountMinor: owners.refundPendingMinor },
+    { holder: "guest", amountMinor: owners.refundedMinor },
   ];
 }
 

@@ -18,6 +18,7 @@ import {
   countLastHour,
   countLastMinute,
   countWaitingBehind,
+  listJobRows,
 } from "@/server/modules/admin/event-store";
 import { recordAction } from "@/server/modules/admin/record-action";
 import type { OperatorCtx } from "@/server/platform/context";
@@ -52,6 +53,7 @@ export async function listConsumers(
     })),
     unplacedCount: await countUnplaced(ctx.db),
     eventsPerSecond: (await countLastMinute(ctx.db, ctx.now)) / SECONDS_PER_MINUTE,
+    jobs: await listJobRows(ctx.db),
   };
 }
 
