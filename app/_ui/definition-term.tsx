@@ -12,7 +12,7 @@ export function DefinitionTerm({ term, definition, className }: DefinitionTermPr
   return (
     <span className={`flex items-center justify-between gap-2 ${className ?? ""}`}>
       <span>{term}</span>
-      <Tooltip text={definition} id={id}>
+      <Tooltip text={definition} id={id} align="end">
         <button
           type="button"
           aria-label={t("definition", { term })}

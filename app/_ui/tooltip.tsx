@@ -1,5 +1,7 @@
-import type { ReactNode } from "react";
+"use client";
+import { type ReactNode, useEffect, useState } from "react";
 import { classNames } from "./class-names";
+import { tooltipLook } from "./tooltip-look";
 
 export type TooltipProps = {
   /** A sentence at most. What somebody must know stands in the page instead. */
@@ -8,32 +10,47 @@ export type TooltipProps = {
   /** The thing explained; it must be focusable and carry `aria-describedby={id}`. */
   children: ReactNode;
   side?: "top" | "bottom";
+  /** Which edge it lines up with; `end` near the end edge of a window. */
+  align?: "center" | "start" | "end";
   className?: string;
 };
 
-/**
- * A hint on hover and focus, made of CSS alone: it costs no script, shows before scripts run, stays while the
- * pointer is on it, and a press on Escape takes focus and the hint with it.
- */
-export function Tooltip({ text, id, children, side = "top", className }: TooltipProps) {
+const aligned = {
+  center: "start-1/2 -translate-x-1/2 rtl:translate-x-1/2",
+  start: "start-0",
+  end: "end-0",
+};
+
+/** A hint on hover and focus. It stays while the pointer is on it; Escape takes it away (WCAG 1.4.13). */
+export function Tooltip({ text, id, children, side = "top", align = "center", className }: TooltipProps) {
+  const [isHushed, setHushed] = useState(false);
+  useEffect(() => {
+    const hush = (event: KeyboardEvent) => {
+      if (event.key === "Escape") setHushed(true);
+    };
+    document.addEventListener("keydown", hush);
+    return () => document.removeEventListener("keydown", hush);
+  }, []);
   return (
-    <span className={classNames("group/tip relative inline-flex", className)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: leaving and coming back shows the hint again
+    <span
+      onPointerEnter={() => setHushed(false)}
+      onFocus={() => setHushed(false)}
+      className={classNames("group/tip relative inline-flex", className)}
+    >
       {children}
       <span
         role="tooltip"
         id={id}
         className={classNames(
-          tooltipLook,
-          "pointer-events-none invisible absolute start-1/2 z-30 -translate-x-1/2 opacity-0 transition-opacity duration-160 group-focus-within/tip:visible group-focus-within/tip:opacity-100 group-hover/tip:pointer-events-auto group-hover/tip:visible group-hover/tip:opacity-100 group-hover/tip:delay-300 rtl:translate-x-1/2",
-          side === "top" ? "bottom-full mb-2" : "top-full mt-2",
+          "absolute z-30 hidden starting:opacity-0 transition-opacity duration-160",
+          !isHushed && "group-focus-within/tip:block group-hover/tip:block",
+          side === "top" ? "bottom-full pb-2" : "top-full pt-2",
+          aligned[align],
         )}
       >
-        {text}
+        <span className={classNames(tooltipLook, "block")}>{text}</span>
       </span>
     </span>
   );
 }
-
-/** The hint itself, without what it hangs on. */
-export const tooltipLook =
-  "w-max max-w-55 rounded-small bg-ink px-3 py-2 font-normal text-paper text-xs text-start whitespace-normal";

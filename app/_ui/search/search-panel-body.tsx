@@ -31,7 +31,7 @@ export function SearchPanelBody(props: Omit<SearchPanelProps, "open">) {
       }}
       className="fixed inset-0 z-50 bg-scrim transition-opacity duration-160 data-entering:opacity-0 md:top-18"
     >
-      <Modal className="bg-paper text-ink transition-[opacity,translate] duration-160 data-entering:-translate-y-1 data-entering:opacity-0 max-md:h-dvh md:rounded-b-hero md:shadow-lifted">
+      <Modal className="bg-paper text-ink transition-[opacity,translate] duration-160 data-entering:-translate-y-1 data-entering:opacity-0 max-md:h-dvh md:rounded-b-hero md:[clip-path:inset(0_0_-96px)] md:shadow-lifted">
         <Dialog
           aria-label={t("find")}
           className="flex flex-col outline-none max-md:h-full md:max-h-[calc(100dvh-72px)] md:overflow-y-auto md:px-10 md:pt-3 md:pb-7"
@@ -160,7 +160,7 @@ function When({ wish, onChange, dates }: Omit<SearchPanelProps, "open">) {
   ];
   return (
     <>
-      <div className="scroll-row mb-5 gap-2 py-1 max-md:-mx-4 max-md:px-4">
+      <div className="scroll-row mb-3 -mt-1 gap-2 py-1 max-md:-mx-4 max-md:px-4">
         {choices.map((choice) => (
           <Chip
             key={choice.id}

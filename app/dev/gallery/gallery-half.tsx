@@ -28,7 +28,7 @@ import { StepList } from "@/app/_ui/step-list";
 import { Tag } from "@/app/_ui/tag";
 import { Timeline } from "@/app/_ui/timeline";
 import { ToastBar } from "@/app/_ui/toast-region";
-import { tooltipLook } from "@/app/_ui/tooltip";
+import { tooltipLook } from "@/app/_ui/tooltip-look";
 import { WayOn } from "@/app/_ui/way-on";
 import { ButtonSpecimens } from "./button-specimens";
 import { CalendarSpecimen } from "./calendar-specimen";
