@@ -1,0 +1,126 @@
+"use client";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Search } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useDeferredValue, useState } from "react";
+import type { z } from "zod";
+import { useTRPC } from "@/app/_trpc/client";
+import { Avatar } from "@/app/_ui/avatar";
+import { Banner } from "@/app/_ui/banner";
+import { Button } from "@/app/_ui/button";
+import { Select } from "@/app/_ui/select";
+import { TextField } from "@/app/_ui/text-field";
+import { useRefusalText } from "@/app/_viewer/refusal-text";
+import type { listReviewsOutput, ReviewView } from "@/server/modules/reviews/contract";
+import type { ListingId } from "@/server/primitives/id";
+
+const SORTS = ["recent", "highest", "lowest"] as const;
+type Sort = (typeof SORTS)[number];
+const SHOWN_FIRST = 6;
+
+/** Reviews with search and sort; the first ones come with the page. */
+export function ReviewList({
+  listingId,
+  first,
+}: {
+  listingId: ListingId;
+  first: z.output<typeof listReviewsOutput>;
+}) {
+  const t = useTranslations("listing.reviews");
+  const trpc = useTRPC();
+  const refusalText = useRefusalText();
+  const [sort, setSort] = useState<Sort>("recent");
+  const [text, setText] = useState("");
+  const [opened, setOpened] = useState(false);
+  const sought = useDeferredValue(text.trim());
+  const asFirst = sort === "recent" && sought === "";
+  const query = useInfiniteQuery(
+    trpc.reviews.list.infiniteQueryOptions(
+      { listingId, sort, ...(sought ? { text: sought } : {}) },
+      {
+        getNextPageParam: (page) => page.nextCursor,
+        placeholderData: keepPreviousData,
+        ...(asFirst ? { initialData: { pages: [first], pageParams: [null] } } : {}),
+      },
+    ),
+  );
+  const all = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = opened || !asFirst ? all : all.slice(0, SHOWN_FIRST);
+  const more = () => {
+    if (shown.length === all.length) void query.fetchNextPage();
+    setOpened(true);
+  };
+  return (
+    <div className="mt-8">
+      <div className="mb-6 flex flex-wrap gap-2">
+        <TextField
+          label={t("search")}
+          labelHidden
+          size="small"
+          type="search"
+          placeholder={t("search")}
+          before={<Search size={16} aria-hidden="true" />}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          className="w-56"
+        />
+        <Select
+          label={t("sort")}
+          labelHidden
+          size="small"
+          options={SORTS.map((one) => ({ value: one, label: t(one) }))}
+          value={sort}
+          onChange={(event) => setSort(SORTS.find((one) => one === event.target.value) ?? "recent")}
+        />
+      </div>
+      <p role="status" className={sought ? "mb-4 text-ink-2" : "sr-only"}>
+        {sought && !query.isFetching ? t("found", { count: query.data?.pages[0]?.matchCount ?? 0 }) : ""}
+      </p>
+      {query.error ? (
+        <Banner tone="red" urgent>
+          {refusalText(query.error)}
+        </Banner>
+      ) : null}
+      <ul className={`grid gap-x-12 gap-y-8 md:grid-cols-2 ${query.isPlaceholderData ? "opacity-60" : ""}`}>
+        {shown.map((review) => (
+          <li key={review.reviewId}>
+            <Review review={review} />
+          </li>
+        ))}
+      </ul>
+      {shown.length < all.length || query.hasNextPage ? (
+        <Button className="mt-7" pending={query.isFetchingNextPage} onClick={more}>
+          {t("more")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Review({ review }: { review: ReviewView }) {
+  const t = useTranslations("listing.reviews");
+  const locale = useLocale();
+  const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(
+    Date.parse(`${review.stayedIn}-01T00:00:00Z`),
+  );
+  return (
+    <article>
+      <div className="flex items-center gap-3">
+        <Avatar id={review.guestId} name={review.guestName} />
+        <div>
+          <div className="font-semibold">{review.guestName}</div>
+          <span className="text-ink-2">
+            {t("nights", { month, count: review.nightCount })} · {t("stars", { count: review.rating })}
+          </span>
+        </div>
+      </div>
+      <p className="mt-3 whitespace-pre-line text-base">{review.text}</p>
+      {review.reply ? (
+        <div className="mt-3 border-line border-s-2 ps-4">
+          <p className="font-semibold">{t("reply")}</p>
+          <p className="text-ink-2">{review.reply}</p>
+        </div>
+      ) : null}
+    </article>
+  );
+}

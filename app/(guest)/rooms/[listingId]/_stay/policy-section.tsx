@@ -1,0 +1,38 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { routes } from "@/app/_routes";
+import { PolicySteps } from "@/app/(guest)/_quote/policy-steps";
+import { instantAt } from "@/server/primitives/zoned";
+import { Section } from "../_parts/section";
+import { useHome } from "./stay-provider";
+import { usePolicySteps, useStay } from "./use-stay";
+
+/** Exact instants and sums for the chosen dates; without dates, the policy's name and where it is explained. */
+export function PolicySection() {
+  const t = useTranslations("listing.policy");
+  const { policy, city, checkInFromMinutes } = useHome();
+  const { chosen } = useStay();
+  const timeline = usePolicySteps();
+  return (
+    <Section
+      id="cancellation"
+      title={t("title")}
+      note={chosen ? t("note", { policy, city }) : t("noDates", { policy })}
+    >
+      {chosen && timeline ? (
+        <PolicySteps
+          wide
+          steps={timeline.steps}
+          policy={timeline.policy}
+          timeZone={timeline.timeZone}
+          checkInAt={instantAt(chosen.stay.checkIn, checkInFromMinutes, timeline.timeZone)}
+        />
+      ) : (
+        <Link href={routes.about.cancellation()} className="link font-medium">
+          {t("about")}
+        </Link>
+      )}
+    </Section>
+  );
+}
