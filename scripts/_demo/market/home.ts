@@ -40,7 +40,8 @@ export function drawHome(tools: HomeTools, listing: number): DemoListing {
     metresBetween(facts.latitude, facts.longitude, tools.middle.latitude, tools.middle.longitude) <
     INNER_METRES;
   const kind = drawKind(facts, inner, random);
-  const host = source.host + likeness * input.facts.hosts.length;
+  const chosen = input.hostOf?.(listing);
+  const host = chosen?.host ?? source.host + likeness * input.facts.hosts.length;
   const surroundings = input.around?.listings[original];
   const voice: HomeVoice = {
     facts,
@@ -48,7 +49,7 @@ export function drawHome(tools: HomeTools, listing: number): DemoListing {
     city: input.frame.name,
     // A likeness stands elsewhere, so no text may claim the original's walks.
     around: surroundings && likeness > 0 ? { ...surroundings, parks: [], sights: [] } : surroundings,
-    hostName: firstName(new Random(input.seed, "host", host)),
+    hostName: chosen?.name ?? firstName(new Random(input.seed, "host", host)),
   };
   const prices = drawPrices(facts, random);
   const history = listing < input.historyListingsMax;

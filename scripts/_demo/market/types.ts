@@ -36,6 +36,8 @@ export type MarketInput = {
   listingsMax: number;
   /** Homes after this many have no history: a bench of a million needs homes, not memories. */
   historyListingsMax: number;
+  /** Homes that another host has than the source says: the host who can sign in. */
+  hostOf?: (listing: number) => { host: number; name: string } | undefined;
 };
 
 export type DemoPhoto = {
