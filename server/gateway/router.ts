@@ -3,6 +3,7 @@ import { accountsRouter } from "@/server/modules/accounts/router";
 import { adminRouter } from "@/server/modules/admin/router";
 import { analyticsRouter } from "@/server/modules/analytics/router";
 import { listingsRouter } from "@/server/modules/listings/router";
+import { paymentsRouter } from "@/server/modules/payments/router";
 import { pricingRouter } from "@/server/modules/pricing/router";
 import { searchRouter } from "@/server/modules/search/router";
 import { createCallerFactory, router } from "@/server/trpc/init";
@@ -11,6 +12,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   pricing: pricingRouter,
   listings: listingsRouter,
+  payments: paymentsRouter,
   search: searchRouter,
   analytics: analyticsRouter,
   admin: adminRouter,
