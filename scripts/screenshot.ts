@@ -2,7 +2,7 @@
  * Takes a picture of a page with the Chromium that npm carries.
  *
  *   npx tsx scripts/screenshot.ts <url> <out.png> [--width 1440] [--height 900] [--theme light|dark] [--full]
- *     [--scale 1] [--locale ar] [--cookie name=value] [--wait ms] [--click selector] [--hover selector] [--eval js]
+ *     [--scale 1] [--locale ar] [--cookie name=value] [--wait ms] [--click selector] [--after ms] [--hover selector] [--eval js]
  */
 import { parseArgs } from "node:util";
 import chromium from "@sparticuz/chromium";
@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
     cookie: { type: "string", multiple: true },
     wait: { type: "string", default: "300" },
     click: { type: "string", multiple: true },
+    after: { type: "string", default: "600" },
     hover: { type: "string" },
     eval: { type: "string" },
     help: { type: "boolean", default: false },
@@ -65,7 +66,7 @@ try {
   if (values.full) await scrollThrough(page);
   for (const selector of values.click ?? []) {
     await page.locator(selector).first().click();
-    await page.waitForTimeout(400);
+    await page.waitForTimeout(Number(values.after));
   }
   if (values.hover) await page.locator(values.hover).first().hover();
   if (values.eval) console.log(JSON.stringify(await page.evaluate(values.eval), null, 1));

@@ -34,16 +34,16 @@ export function RangeCalendar(props: RangeCalendarProps) {
   return <Panel {...props} />;
 }
 
-/** One month on a narrow window, as many as asked for on a wide one. For `months`. */
-export function useMonthCount(wide = 2): number {
+/** One month on a narrow window, as many as asked for on a wide one (from a width, in rem). For `months`. */
+export function useMonthCount(wide = 2, from = "48rem"): number {
   const [count, setCount] = useState(wide);
   useEffect(() => {
-    const query = window.matchMedia("(min-width: 48rem)");
+    const query = window.matchMedia(`(min-width: ${from})`);
     const apply = () => setCount(query.matches ? wide : 1);
     apply();
     query.addEventListener("change", apply);
     return () => query.removeEventListener("change", apply);
-  }, [wide]);
+  }, [wide, from]);
   return count;
 }
 

@@ -29,14 +29,14 @@ export function SearchPanelBody(props: Omit<SearchPanelProps, "open">) {
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      className="fixed inset-0 z-50 bg-scrim transition-opacity duration-160 data-entering:opacity-0 md:top-18"
+      className="fixed inset-0 z-50 bg-scrim transition-opacity duration-160 data-entering:opacity-0 lg:top-18"
     >
-      <Modal className="bg-paper text-ink transition-[opacity,translate] duration-160 data-entering:-translate-y-1 data-entering:opacity-0 max-md:h-dvh md:rounded-b-hero md:[clip-path:inset(0_0_-96px)] md:shadow-lifted">
+      <Modal className="bg-paper text-ink transition-[opacity,translate] duration-160 data-entering:-translate-y-1 data-entering:opacity-0 max-lg:h-dvh lg:rounded-b-hero lg:[clip-path:inset(0_0_-96px)] lg:shadow-lifted">
         <Dialog
           aria-label={t("find")}
-          className="flex flex-col outline-none max-md:h-full md:max-h-[calc(100dvh-72px)] md:overflow-y-auto md:px-10 md:pt-3 md:pb-7"
+          className="flex flex-col outline-none max-lg:h-full lg:max-h-[calc(100dvh-72px)] lg:overflow-y-auto lg:px-10 lg:pt-3 lg:pb-7"
         >
-          <div className="flex h-15 shrink-0 items-center justify-between ps-2 pe-5 md:hidden">
+          <div className="flex h-15 shrink-0 items-center justify-between ps-2 pe-5 lg:hidden">
             <IconButton
               label={t("close")}
               icon={<X size={22} aria-hidden="true" />}
@@ -52,17 +52,17 @@ export function SearchPanelBody(props: Omit<SearchPanelProps, "open">) {
               {t("clear")}
             </button>
           </div>
-          <div className="mx-auto grid w-full max-w-[1320px] gap-3 max-md:min-h-0 max-md:flex-1 max-md:content-start max-md:overflow-y-auto max-md:px-4 max-md:pt-1 max-md:pb-6 md:grid-cols-[minmax(0,272px)_minmax(0,1fr)_minmax(0,272px)] md:gap-8 xl:gap-12">
+          <div className="mx-auto grid w-full max-w-[1320px] gap-3 max-lg:min-h-0 max-lg:flex-1 max-lg:content-start max-lg:overflow-y-auto max-lg:px-4 max-lg:pt-1 max-lg:pb-6 lg:grid-cols-[minmax(0,272px)_minmax(0,1fr)_minmax(0,272px)] lg:gap-8 xl:gap-12">
             {parts.map((part) => (
               <Block key={part} part={part} isTall={tall === part} onTall={() => setTall(part)} {...props} />
             ))}
           </div>
-          <div className="mx-auto mt-5 flex w-full max-w-[1320px] shrink-0 items-center justify-between gap-4 border-line border-t max-md:mt-0 max-md:bg-surface max-md:px-4 max-md:pt-3 max-md:pb-[max(env(safe-area-inset-bottom),0.75rem)] md:pt-5">
-            <Button look="quiet" onClick={onClear} className="-ms-4.5 max-md:hidden">
+          <div className="mx-auto mt-5 flex w-full max-w-[1320px] shrink-0 items-center justify-between gap-4 border-line border-t max-lg:mt-0 max-lg:bg-surface max-lg:px-4 max-lg:pt-3 max-lg:pb-[max(env(safe-area-inset-bottom),0.75rem)] lg:pt-5">
+            <Button look="quiet" onClick={onClear} className="-ms-4.5 max-lg:hidden">
               {t("clearAll")}
             </Button>
-            <div className="flex items-center gap-4 max-md:w-full">
-              <span aria-live="polite" className="text-ink-2 tabular-nums max-md:sr-only">
+            <div className="flex items-center gap-4 max-lg:w-full">
+              <span aria-live="polite" className="text-ink-2 tabular-nums max-lg:sr-only">
                 {countNote}
               </span>
               <Button
@@ -70,7 +70,7 @@ export function SearchPanelBody(props: Omit<SearchPanelProps, "open">) {
                 size="large"
                 icon={<Search size={18} strokeWidth={2} aria-hidden="true" />}
                 onClick={onSearch}
-                className="tabular-nums max-md:flex-1"
+                className="tabular-nums max-lg:flex-1"
               >
                 {show}
               </Button>
@@ -92,9 +92,9 @@ function Block(
   return (
     <section
       className={classNames(
-        "min-w-0 md:pt-5",
+        "min-w-0 lg:pt-5",
         isTall
-          ? "max-md:rounded-card max-md:border max-md:border-line max-md:bg-surface max-md:px-4 max-md:pt-4.5 max-md:pb-3 max-md:shadow-raised"
+          ? "max-lg:rounded-card max-lg:border max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:pt-4.5 max-lg:pb-3 max-lg:shadow-raised"
           : "",
       )}
     >
@@ -103,18 +103,18 @@ function Block(
           type="button"
           onClick={onTall}
           aria-expanded={false}
-          className="panel flex h-15 w-full cursor-pointer items-center justify-between gap-4 rounded-[16px] px-4.5 md:hidden"
+          className="panel flex h-15 w-full cursor-pointer items-center justify-between gap-4 rounded-[16px] px-4.5 lg:hidden"
         >
           <span className="text-ink-2">{t(part)}</span>
           <strong className="truncate font-semibold tabular-nums">{said[part]}</strong>
         </button>
       )}
-      <div className={isTall ? "" : "max-md:hidden"}>
-        <h3 className="mb-3 flex items-baseline justify-between gap-2 font-semibold max-md:title-lg md:justify-start">
+      <div className={isTall ? "" : "max-lg:hidden"}>
+        <h3 className="mb-3 flex items-baseline justify-between gap-2 font-semibold max-lg:title-lg lg:justify-start">
           {t(part)}
           {part === "when" && said.whenLong ? (
-            <span className="font-normal text-ink-2 tabular-nums max-md:font-semibold max-md:font-text max-md:text-ink max-md:text-sm max-md:tracking-normal">
-              <span className="max-md:hidden">· </span>
+            <span className="font-normal text-ink-2 tabular-nums max-lg:font-semibold max-lg:font-text max-lg:text-ink max-lg:text-sm max-lg:tracking-normal">
+              <span className="max-lg:hidden">· </span>
               {said.whenLong}
             </span>
           ) : null}
@@ -149,7 +149,7 @@ function useSaid({ wish }: Pick<SearchPanelProps, "wish">) {
 
 function When({ wish, onChange, dates }: Omit<SearchPanelProps, "open">) {
   const t = useTranslations("ui.search");
-  const months = useMonthCount(2);
+  const months = useMonthCount(2, "80rem");
   const choices: { id: Flexibility; label: string }[] = [
     { id: "exact", label: t("exact") },
     { id: "1", label: t("plusMinus", { days: 1 }) },
@@ -160,7 +160,7 @@ function When({ wish, onChange, dates }: Omit<SearchPanelProps, "open">) {
   ];
   return (
     <>
-      <div className="scroll-row mb-3 -mt-1 gap-2 py-1 max-md:-mx-4 max-md:px-4">
+      <div className="scroll-row mb-3 -mt-1 gap-2 py-1 max-lg:-mx-4 max-lg:px-4">
         {choices.map((choice) => (
           <Chip
             key={choice.id}
