@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answerAuth } from "@/server/gateway/auth-endpoint";
 import { openSealedLink } from "@/server/modules/accounts/sealed-link";
 import { hashPassword } from "@/server/platform/password";
 import { type Market, openMarket, TEST_CONFIG } from "@/tests/support/market";
@@ -103,6 +104,15 @@ describe("sign-up and sign-in", () => {
       });
       expect(JSON.stringify(await answered.json())).toContain('"me":null');
     }
+  });
+
+  it("takes an app's sign-in, which names no origin", async () => {
+    const request = new Request("http://localhost:3000/api/auth/sign-in/email", {
+      method: "POST",
+      headers: { "content-type": "application/json", "sec-fetch-mode": "cors" },
+      body: JSON.stringify({ email: "noor@example.com", password: TEST_PASSWORD }),
+    });
+    expect((await answerAuth(runtime, request)).status).toBe(200);
   });
 
   it("ends a suspended person's live session at once, and lets them not sign in again", async () => {

@@ -183,12 +183,16 @@ async function readPostBody(request: Request, post: PostRoute): Promise<unknown>
   throw refuse("invalid_input", { fields: Object.fromEntries(fields) });
 }
 
-/** The request as better-auth gets it: our reading of the body, and our address over whatever a client sent. */
+/**
+ * The request as better-auth gets it: our reading of the body, and our address over whatever a client sent. Where it
+ * came from was settled above; better-auth would refuse an app, which has no Origin, for a header of its fetch library.
+ */
 function addressed(request: Request, url: URL, address: string, body: unknown): Request {
   assertHarmlessJson(JSON.stringify(Object.fromEntries(url.searchParams)));
   const headers = new Headers(request.headers);
   headers.delete("content-length");
   headers.set(AUTH_ADDRESS_HEADER, address);
+  for (const name of ["sec-fetch-mode", "sec-fetch-site", "sec-fetch-dest"]) headers.delete(name);
   if (request.method === "GET") return new Request(url, { headers });
   headers.set("content-type", "application/json");
   return new Request(url, { method: "POST", headers, body: JSON.stringify(body) });
