@@ -13,26 +13,31 @@ const SOURCE_FOLDERS = ["app", "server", "emails"];
 const SOURCE_FILES =
   /^(next|postcss|tailwind)\.config\.\w+$|^(tsconfig|package|package-lock)\.json$|^(proxy|instrumentation)\.ts$/;
 const NOT_BUILT = /\.test\.tsx?$|\.md$/;
+/** The compiler names the file first and the way to it below. */
+const TAIL_LINES = 80;
 const LOCK_POLL_MS = 500;
 
 /**
  * Builds the web application unless the present build was made from exactly these sources. Programs that build in the
  * same checkout take turns.
  */
-export async function buildIfChanged(
-  folder: DataFolder,
-  env: Readonly<Record<string, string>>,
-  report: (line: string) => void,
-): Promise<void> {
+export async function buildIfChanged(options: {
+  readonly folder: DataFolder;
+  readonly env: Readonly<Record<string, string>>;
+  readonly report: (line: string) => void;
+  readonly stop: AbortSignal;
+}): Promise<void> {
+  const { folder, env, report, stop } = options;
   const mark = await markOfSources();
   const markFile = path.join(ROOT, env.NEXT_DIST_DIR ?? ".next", "roost-sources");
   if ((await readIfThere(markFile)) === mark) return report("web application is built");
-  const release = await waitForTurn(report);
+  const release = await waitForTurn(report, stop);
   try {
     if ((await readIfThere(markFile)) === mark) return report("web application is built");
     report("building the web application (about a minute the first time)");
     const child = await startChild({ name: "build", args: [NEXT, "build"], env, logsFolder: folder.logs });
-    await finish(child);
+    stop.addEventListener("abort", () => void child.stop(), { once: true });
+    await finish(child, stop);
     await writeFile(markFile, mark);
     report("web application built");
   } finally {
@@ -40,12 +45,13 @@ export async function buildIfChanged(
   }
 }
 
-async function finish(child: Child): Promise<void> {
+async function finish(child: Child, stop: AbortSignal): Promise<void> {
   if ((await child.exited) === 0) return;
-  throw new StartRefusal(`The web application does not build:\n${await child.readTail()}`);
+  stop.throwIfAborted();
+  throw new StartRefusal(`The web application does not build:\n${await child.readTail(TAIL_LINES)}`);
 }
 
-async function waitForTurn(report: (line: string) => void): Promise<() => Promise<void>> {
+async function waitForTurn(report: (line: string) => void, stop: AbortSignal): Promise<() => Promise<void>> {
   const cache = path.join(ROOT, "node_modules", ".cache");
   await mkdir(cache, { recursive: true });
   for (let told = false; ; told = true) {
@@ -53,6 +59,7 @@ async function waitForTurn(report: (line: string) => void): Promise<() => Promis
     if ("release" in lock) return lock.release;
     if (!told) report(`waiting for another build (process ${lock.heldBy})`);
     await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+    stop.throwIfAborted();
   }
 }
 

@@ -10,7 +10,7 @@ export type Child = {
   readonly process: ChildProcess;
   /** Resolves with the exit code once it has ended, whoever ended it. */
   readonly exited: Promise<number>;
-  readTail(): Promise<string>;
+  readTail(lines?: number): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -64,7 +64,8 @@ export async function startChild(plan: ChildPlan): Promise<Child> {
     name: plan.name,
     process: child,
     exited,
-    readTail: async () => tailOf((await readFile(logFile)).subarray(logStart).toString()),
+    readTail: async (lines = TAIL_LINES) =>
+      tailOf((await readFile(logFile)).subarray(logStart).toString(), lines),
     stop: () => stopGroup(child, exited),
   };
 }
@@ -106,8 +107,8 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-function tailOf(text: string): string {
-  return text.trimEnd().split("\n").slice(-TAIL_LINES).join("\n");
+function tailOf(text: string, lines: number): string {
+  return text.trimEnd().split("\n").slice(-lines).join("\n");
 }
 
 function pause(ms: number): Promise<void> {

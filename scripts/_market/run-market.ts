@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { migrate } from "@/drizzle/migrate";
 import { type Backing, startBacking } from "@/scripts/_market/backing";
@@ -7,7 +6,6 @@ import { type Child, startChild } from "@/scripts/_market/child";
 import type { DataFolder } from "@/scripts/_market/data-folder";
 import { makeDemoIfEmpty } from "@/scripts/_market/demo-market";
 import type { Report } from "@/scripts/_market/report";
-import { ROOT } from "@/scripts/_market/root";
 import { removeRunFile, writeRunFile } from "@/scripts/_market/run-file";
 import { webAddress } from "@/scripts/_market/web-address";
 import { type Env, provideEnv } from "@/server/platform/env";
@@ -58,10 +56,11 @@ async function bringUp(options: Options, backing: Backing, children: Child[]): P
   const { folder, env, report, development, stop } = options;
   provideEnv(backing.env);
   await migrate(env.DATABASE_DIRECT_URL ?? env.DATABASE_URL, report);
-  const signIns = backing.embedded ? await makeDemoIfEmpty(report) : [];
-  stop.throwIfAborted();
   await writeRunFile(folder, backing.env);
-  if (!development) await buildIfChanged(folder, backing.env, report);
+  const [signIns] = await Promise.all([
+    backing.embedded ? makeDemoIfEmpty(env, report) : [],
+    development ? undefined : buildIfChanged({ folder, env: backing.env, report, stop }),
+  ]);
   stop.throwIfAborted();
 
   let serving = false;
@@ -75,8 +74,7 @@ async function bringUp(options: Options, backing: Backing, children: Child[]): P
   });
   children.push(web);
   const worker = path.join("scripts", "worker.ts");
-  if (existsSync(path.join(ROOT, worker)))
-    children.push(await startChild({ ...common, name: "worker", args: [worker], typescript: true }));
+  children.push(await startChild({ ...common, name: "worker", args: [worker], typescript: true }));
   await Promise.race([
     waitUntilHealthy(env, stop),
     firstToEnd(children).then((sentence) => {

@@ -1,49 +1,53 @@
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash, randomBytes } from "node:crypto";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { isRunning, markOf, pidOf } from "@/server/platform/local/process-mark";
 
 export type Lock = { readonly release: () => Promise<void> };
 
-const TRIES_MAX = 20;
+const STEPS_MAX = 1_000;
 
 /**
- * Takes a lock that belongs to this process until it releases it or ends; a lock left by a process that is gone is
- * taken over. Answers the id of the holding process when that one still runs.
+ * Takes a lock that belongs to this process until it releases it or ends. Answers the id of the holding process when that
+ * one still runs.
+ *
+ * A lock whose holder is gone is not deleted, for two takers would then delete each other's: it is succeeded by a file
+ * named after that very holder, which exactly one taker can make. The last of such a chain counts; an orderly release
+ * removes the chain.
  */
 export async function takeLock(file: string): Promise<Lock | { readonly heldBy: number }> {
-  const mine = `${file}.${process.pid}`;
+  const mine = `${file}.${randomBytes(8).toString("hex")}`;
   await writeFile(mine, markOf(process.pid) ?? String(process.pid), { mode: 0o644 });
   try {
-    for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const chain = [file];
+    for (let step = 0; step < STEPS_MAX; step += 1) {
+      const last = chain.at(-1) ?? file;
       // A hard link appears whole or not at all, so that nobody reads a half-written lock.
-      if (await linked(mine, file)) return { release: () => rm(file, { force: true }) };
-      const holder = await readIfThere(file);
+      if (await linked(mine, last)) return { release: () => removeAll(chain) };
+      const holder = await readIfThere(last);
       if (holder === undefined) continue;
       if (isRunning(holder)) return { heldBy: pidOf(holder) };
-      await removeStale(file, holder);
+      chain.push(successorOf(file, holder));
     }
   } finally {
     await rm(mine, { force: true });
   }
-  throw new Error(`The lock ${file} changed hands ${TRIES_MAX} times.`);
+  throw new Error(`The lock ${file} changed hands ${STEPS_MAX} times.`);
 }
 
 /** The process that holds the lock, if one does and still runs. */
 export async function readLockHolder(file: string): Promise<number | undefined> {
-  const holder = await readIfThere(file);
-  return holder !== undefined && isRunning(holder) ? pidOf(holder) : undefined;
+  let holder = await readIfThere(file);
+  while (holder !== undefined && !isRunning(holder)) holder = await readIfThere(successorOf(file, holder));
+  return holder === undefined ? undefined : pidOf(holder);
 }
 
-/** Two starts may find the same stale lock: only the one whose rename moved that very lock away goes on with it. */
-async function removeStale(file: string, holder: string): Promise<void> {
-  const aside = `${file}.stale.${process.pid}`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return;
-    throw error;
-  }
-  if ((await readIfThere(aside)) !== holder) await linked(aside, file);
-  await rm(aside, { force: true });
+function successorOf(file: string, holder: string): string {
+  return `${file}.after.${createHash("sha256").update(holder).digest("hex").slice(0, 16)}`;
+}
+
+/** First to last: until the last one is gone, the lock is still seen as held. */
+async function removeAll(chain: readonly string[]): Promise<void> {
+  for (const file of chain) await rm(file, { force: true });
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
