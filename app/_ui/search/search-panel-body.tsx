@@ -5,13 +5,12 @@ import { useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { Button } from "../button";
 import { RangeCalendar, useMonthCount } from "../calendar/range-calendar";
-import { Chip } from "../chip";
 import { classNames } from "../class-names";
 import { formatDateRange, nightsBetween } from "../format/dates";
 import { IconButton } from "../icon-button";
 import { PartySteppers } from "./party-steppers";
 import { PlaceField } from "./place-field";
-import type { Flexibility, SearchPanelProps } from "./search-panel";
+import type { SearchPanelProps } from "./search-panel";
 import type { SearchPart } from "./search-pill";
 
 const parts: readonly SearchPart[] = ["where", "when", "who"];
@@ -149,39 +148,18 @@ function useSaid({ wish }: Pick<SearchPanelProps, "wish">) {
 
 function When({ wish, onChange, dates }: Omit<SearchPanelProps, "open">) {
   const t = useTranslations("ui.search");
-  const months = useMonthCount(2, "80rem");
-  const choices: { id: Flexibility; label: string }[] = [
-    { id: "exact", label: t("exact") },
-    { id: "1", label: t("plusMinus", { days: 1 }) },
-    { id: "3", label: t("plusMinus", { days: 3 }) },
-    { id: "weekend", label: t("weekend") },
-    { id: "week", label: t("week") },
-    { id: "month", label: t("month") },
-  ];
+  const months = useMonthCount(2);
   return (
-    <>
-      <div className="scroll-row mb-3 -mt-1 gap-2 py-1 max-lg:-mx-4 max-lg:px-4">
-        {choices.map((choice) => (
-          <Chip
-            key={choice.id}
-            selected={wish.flexibility === choice.id}
-            onClick={() => onChange({ ...wish, flexibility: choice.id })}
-          >
-            {choice.label}
-          </Chip>
-        ))}
-      </div>
-      <RangeCalendar
-        bare
-        label={t("chooseNights")}
-        months={months}
-        minNights={1}
-        days={{}}
-        {...dates}
-        from={wish.from}
-        to={wish.to}
-        onChange={(from, to) => onChange({ ...wish, from, to })}
-      />
-    </>
+    <RangeCalendar
+      bare
+      label={t("chooseNights")}
+      months={months}
+      minNights={1}
+      days={{}}
+      {...dates}
+      from={wish.from}
+      to={wish.to}
+      onChange={(from, to) => onChange({ ...wish, from, to })}
+    />
   );
 }

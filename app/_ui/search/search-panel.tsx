@@ -10,16 +10,12 @@ const Panel = dynamic(() => import("./search-panel-body").then((module) => modul
 
 export type Party = { adults: number; children: number; infants: number; pets: number };
 
-/** How exact the dates are: to the day, within so many days, or any weekend, week or month of the months chosen. */
-export type Flexibility = "exact" | "1" | "3" | "weekend" | "week" | "month";
-
 export type SearchWish = {
   /** Words in the field, and the place chosen from the suggestions. */
   placeText: string;
   placeId?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
-  flexibility: Flexibility;
   party: Party;
 };
 

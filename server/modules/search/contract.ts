@@ -210,3 +210,16 @@ export const recordInteractionsInput = z.strictObject({
   interactions: z.array(interactionInput).min(1).max(20),
 });
 export const recordInteractionsOutput = z.object({ recordedCount: z.int() });
+
+export const neighbourhoodsInput = z.strictObject({ limit: z.int().min(1).max(24).default(6) });
+/** Where the market's homes are: neighbourhoods with most homes first, each with its lowest nightly price. */
+export const neighbourhoodsOutput = z.object({
+  /** The city with most homes, and how many the whole market has. */
+  city: z.string().nullable(),
+  region: z.string().nullable(),
+  listingCount: z.int(),
+  neighbourhoods: z.array(
+    z.object({ placeId: z.string(), name: z.string(), listingCount: z.int(), from: moneyContract }),
+  ),
+});
+export type Neighbourhoods = z.output<typeof neighbourhoodsOutput>;

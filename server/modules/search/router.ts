@@ -1,5 +1,7 @@
 /** Procedures of search. */
 import {
+  neighbourhoodsInput,
+  neighbourhoodsOutput,
   placesInput,
   placesOutput,
   recordInteractionsInput,
@@ -7,6 +9,7 @@ import {
   searchInput,
   searchOutput,
 } from "@/server/modules/search/contract";
+import { listNeighbourhoods } from "@/server/modules/search/list-neighbourhoods";
 import { listPlaces } from "@/server/modules/search/list-places";
 import { recordInteractions } from "@/server/modules/search/record-interactions";
 import { searchListings } from "@/server/modules/search/search-listings";
@@ -22,6 +25,10 @@ export const searchRouter = router({
     .input(placesInput)
     .output(placesOutput)
     .query(({ ctx, input }) => listPlaces(ctx, input)),
+  neighbourhoods: publicProcedure
+    .input(neighbourhoodsInput)
+    .output(neighbourhoodsOutput)
+    .query(({ ctx, input }) => listNeighbourhoods(ctx, input)),
   record: publicProcedure
     .input(recordInteractionsInput)
     .output(recordInteractionsOutput)

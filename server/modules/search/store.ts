@@ -181,3 +181,36 @@ export async function listDocumentsBefore(
   );
   return { uuids: rows.map((row) => row.listing_id), waiting: rows[0]?.waiting ?? 0 };
 }
+
+export type NeighbourhoodRow = {
+  place_id: string;
+  name: string;
+  city: string;
+  region: string;
+  listing_count: number;
+  market_count: number;
+  base_minor: number;
+  currency: string;
+};
+
+/** Places that homes lie in, most homes first. One pass over the documents: as many rows as the market has homes. */
+export function listNeighbourhoodRows(db: DbOrTx, countMax: number): Promise<NeighbourhoodRow[]> {
+  return rowsOf<NeighbourhoodRow>(
+    db,
+    sql`
+      with counted as (
+        select place_path, count(*)::int as listing_count, min(base_minor)::int as base_minor, min(currency) as currency,
+          (sum(count(*)) over ())::int as market_count
+        from search_documents group by place_path
+      )
+      select c.place_path as place_id, p.name, coalesce(city.name, p.name) as city, coalesce(region.name, '') as region,
+        c.listing_count, c.market_count, c.base_minor, c.currency
+      from counted c
+      join places p on p.id = c.place_path
+      left join places city on city.kind = 'city' and city.id = array_to_string((string_to_array(c.place_path, '/'))[1:3], '/')
+      left join places region on region.kind = 'region' and region.id = array_to_string((string_to_array(c.place_path, '/'))[1:2], '/')
+      order by (p.kind = 'neighbourhood') desc, c.listing_count desc, c.place_path
+      limit ${countMax}
+    `,
+  );
+}

@@ -25,7 +25,6 @@ export function PillSpecimen() {
     placeId: "albany",
     from: "2026-05-14",
     to: "2026-05-17",
-    flexibility: "exact",
     party: { adults: 2, children: 0, infants: 0, pets: 0 },
   });
   return (

@@ -1,0 +1,79 @@
+import { ArrowRight, Sparkle } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { routes } from "@/app/_routes";
+import { serverCaller } from "@/app/_trpc/server";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { LinkButton } from "@/app/_ui/link-button";
+import { HomeCard } from "../_cards/home-card";
+import { reasonText } from "../_cards/reason-text";
+
+const ROW_MAX = 8;
+
+/** Rows of homes, each with the reason why it is there. A market without homes invites its first host. */
+export async function HomeRows({ viewerName }: { viewerName: string | undefined }) {
+  const t = await getTranslations("home");
+  const reasons = await getTranslations("search.reasons");
+  const { rows } = await (await serverCaller()).recommendations.forYou({ limit: ROW_MAX });
+  if (rows.every((row) => row.items.length === 0))
+    return (
+      <EmptyState
+        title={t("empty.title")}
+        actions={
+          <LinkButton look="primary" href={routes.hostYourPlace()}>
+            {t("empty.action")}
+          </LinkButton>
+        }
+      >
+        {t("empty.text")}
+      </EmptyState>
+    );
+  return (
+    <>
+      {rows.map((row) => {
+        // The rows' codes are those of the catalogue; one that a newer model brings falls back to a plain title.
+        const known = t.has(`rows.${row.title.code}.title` as "title");
+        const code = known ? row.title.code : "popular";
+        const words = { ...row.title.values, name: viewerName ?? "", hasName: viewerName ? "yes" : "no" };
+        const text = (part: "title" | "why") => t(`rows.${code}.${part}` as "title", words as never);
+        return (
+          <section key={row.title.code + JSON.stringify(row.title.values)}>
+            <div className="mb-4 flex items-end justify-between gap-6 md:mb-6">
+              <div className="min-w-0">
+                <h2 className="title-xl max-md:title-lg">{text("title")}</h2>
+                <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-ink-2">
+                  <Sparkle size={15} aria-hidden="true" className="shrink-0" />
+                  {text("why")}{" "}
+                  <Link href={routes.about.ranking()} className="link">
+                    {t("why")}
+                  </Link>
+                </p>
+              </div>
+              <LinkButton
+                look="quiet"
+                size="small"
+                className="-me-3 max-md:hidden"
+                href={routes.search()}
+                after={<ArrowRight size={16} aria-hidden="true" className="rtl:-scale-x-100" />}
+              >
+                {t("seeAll")}
+              </LinkButton>
+            </div>
+            <ul className="scroll-row -mx-5 snap-x gap-3.5 px-5 md:mx-0 md:grid md:grid-cols-3 md:gap-x-6 md:gap-y-10 md:overflow-visible md:px-0 lg:grid-cols-4">
+              {row.items.map((home, at) => (
+                <li key={home.listingId} className="w-75 shrink-0 snap-start md:w-auto">
+                  <HomeCard
+                    home={home}
+                    query={{ from: "home" }}
+                    eager={at < 2}
+                    reason={reasonText(home.reason, reasons)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}
