@@ -51,36 +51,34 @@ export default async function HomePage() {
 async function Hero({ market, now }: { market: Neighbourhoods; now: Date }) {
   const t = await getTranslations("home");
   return (
-    <>
-      <section className="flex flex-col md:relative md:block md:pt-6">
-        <div className="relative h-82 overflow-hidden md:ms-[max(420px,40vw)] md:h-113 md:rounded-s-hero">
-          <Picture
-            picture={heroOf(now)}
-            ratio="fill"
-            rounded="none"
-            eager
-            sizes="(min-width: 768px) 60vw, 100vw"
-          />
+    <section className="flex flex-col md:relative md:block md:pt-6">
+      <div className="relative h-82 overflow-hidden md:ms-[max(420px,40vw)] md:h-113 md:rounded-s-hero">
+        <Picture
+          picture={heroOf(now)}
+          ratio="fill"
+          rounded="none"
+          eager
+          sizes="(min-width: 768px) 60vw, 100vw"
+        />
+      </div>
+      <div className="max-md:order-last max-md:px-5 max-md:pt-8 md:pointer-events-none md:absolute md:inset-0 md:top-6">
+        <div className="md:wrap md:flex md:h-113 md:flex-col md:justify-center md:pb-13">
+          <h1 className="title-2xl md:max-w-118">
+            {market.city ? t("title", { city: market.city }) : t("titleAnywhere")}
+          </h1>
+          <p className="mt-3 max-w-100 text-base text-ink-2 md:mt-5">
+            {t("lead", { count: market.listingCount })}
+          </p>
         </div>
-        <div className="max-md:order-last max-md:px-5 max-md:pt-8 md:pointer-events-none md:absolute md:inset-0 md:top-6">
-          <div className="md:wrap md:flex md:h-113 md:flex-col md:justify-center md:pb-13">
-            <h1 className="title-2xl md:max-w-118">
-              {market.city ? t("title", { city: market.city }) : t("titleAnywhere")}
-            </h1>
-            <p className="mt-3 max-w-100 text-base text-ink-2 md:mt-5">
-              {t("lead", { count: market.listingCount })}
-            </p>
-          </div>
+      </div>
+      <div className="relative z-2 -mt-10 px-5 md:-mt-12 md:px-0">
+        <div className="md:wrap">
+          <Messages of={["search"]}>
+            <SearchLauncher look="home" wish={emptyWish} today={now.toISOString().slice(0, 10)} />
+          </Messages>
         </div>
-        <div className="relative z-2 -mt-10 px-5 md:-mt-12 md:px-0">
-          <div className="md:wrap">
-            <Messages of={["search"]}>
-              <SearchLauncher look="home" wish={emptyWish} today={now.toISOString().slice(0, 10)} />
-            </Messages>
-          </div>
-        </div>
-      </section>
-    </>
+      </div>
+    </section>
   );
 }
 
