@@ -3,7 +3,9 @@ export async function register(): Promise<void> {
   // Next decides by this very expression, at build time, what belongs to the Node server alone.
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { stampAddresses } = await import("@/server/gateway/client-address");
-    const { env } = await import("@/server/platform/env");
+    const { assertServable, env } = await import("@/server/platform/env");
+    // A market that lacks a secret or a service must not look as if it served.
+    if (env.NODE_ENV === "production") assertServable(env);
     stampAddresses(env.TRUSTED_PROXIES ?? []);
   }
 }
