@@ -219,7 +219,7 @@ export const entries = {
 
   MAILBOX_URL: optional(webOrigin, "there is no local mailbox", {
     purpose:
-      "Where the local mailbox lists the mail it caught; `npm start` sets it together with its SMTP_URL.",
+      "Where the local mailbox lists the mail it caught, its key included; `npm start` sets it together with SMTP_URL.",
     unit: "URL",
   }),
 
