@@ -2,7 +2,8 @@
  * Builds the context of one request: who asks (cookie or bearer token), when by the market's clock, and from where.
  *
  * Costs one statement for a session, and one more for the clock while a stand-in is in use. Headers that claim an
- * identity, an address or a request id are not looked at.
+ * identity, an address or a request id are not looked at. Refuses with `session_ended` for somebody suspended and
+ * `idempotency_key_invalid` for a key that is not 1 to 128 visible characters.
  */
 import { clientAddressOf } from "@/server/gateway/client-address";
 import type { Runtime } from "@/server/gateway/runtime";
@@ -11,6 +12,7 @@ import { sessionCookieName } from "@/server/modules/accounts/session-token";
 import { systemClock } from "@/server/platform/clock";
 import { readMarketClock } from "@/server/platform/market-clock";
 import { uuidV7 } from "@/server/primitives/id";
+import { refuse } from "@/server/primitives/refusal";
 import type { TrpcCtx } from "@/server/trpc/init";
 
 export type Channel = TrpcCtx["request"]["channel"];
@@ -35,6 +37,8 @@ export async function openRequest(
   ]);
   const now = clock.now();
   const idempotencyKey = headers.get("idempotency-key") ?? undefined;
+  if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey))
+    throw refuse("idempotency_key_invalid");
   return {
     db: database.db,
     now,
@@ -47,7 +51,7 @@ export async function openRequest(
     // Sessions begin by the machine's clock; a moved market clock must not age them.
     actor: actor && { ...actor, signedInAt: onMarketClock(actor.signedInAt, now) },
     request: {
-      idempotencyKey: idempotencyKey && IDEMPOTENCY_KEY.test(idempotencyKey) ? idempotencyKey : undefined,
+      idempotencyKey,
       address: clientAddressOf(headers, runtime.isOnVercel),
       channel: request.channel ?? (token?.from === "bearer" ? "mobile" : "web"),
       answerHeaders: new Headers({ "x-request-id": requestId }),

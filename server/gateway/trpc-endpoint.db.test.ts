@@ -209,6 +209,13 @@ describe("idempotency keys", () => {
     expect(otherProcedure.status).toBe(422);
   });
 
+  it("that are none are refused", async () => {
+    for (const none of ["", " ", "x".repeat(129), "two words"]) {
+      const answer = await noor.mutate("accounts.editProfile", profile("x"), { "idempotency-key": none });
+      expect([none.length, await refusalOf(answer)]).toEqual([none.length, "idempotency_key_invalid"]);
+    }
+  });
+
   it("of another person are as good as new", async () => {
     const other = browserOf(runtime);
     await other.signUpAndIn(`keys-${key}@example.com`);

@@ -23,6 +23,9 @@ export interface RateAnswer {
   readonly retryAfterMs: number;
 }
 
+/** Instants are kept to the millisecond, which may round the last request of a burst away. */
+const ROUNDING_MS = 1;
+
 type Row = { is_allowed: boolean; ahead_ms: number };
 
 /** Takes `cost` requests from a bucket. A refused request takes nothing. Index: the primary key; 0.1 ms. */
@@ -41,7 +44,7 @@ export async function takeFromBucket(
     sql`with taken as (
           insert into ${rateLimits} as r (bucket, tat) values (${bucket}, now() + ${step})
           on conflict (bucket) do update set tat = greatest(r.tat, now()) + ${step}
-          where greatest(r.tat, now()) + ${step} <= now() + ${span}
+          where greatest(r.tat, now()) + ${step} <= now() + ${span} + interval '1 millisecond'
           returning tat
         )
         select true as is_allowed, (extract(epoch from tat - now()) * 1000)::float8 as ahead_ms from taken
@@ -61,7 +64,7 @@ function answerOf(
   const spareMs = rate.windowMs - aheadMs;
   return {
     isAllowed: row?.is_allowed ?? false,
-    remaining: Math.max(0, Math.floor(spareMs / rate.intervalMs)),
+    remaining: Math.max(0, Math.floor((spareMs + ROUNDING_MS) / rate.intervalMs)),
     resetMs: Math.max(0, aheadMs),
     retryAfterMs: Math.max(1, rate.intervalMs * rate.cost - spareMs),
   };

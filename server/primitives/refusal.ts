@@ -14,7 +14,7 @@ export const REFUSALS = {
   origin_not_allowed: 403,
   body_too_large: 413,
   media_type_not_allowed: 415,
-  idempotency_key_missing: 400,
+  idempotency_key_invalid: 400,
   idempotency_key_reused: 422,
   idempotency_in_flight: 409,
   too_many_requests: 429,
