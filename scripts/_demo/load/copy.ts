@@ -68,7 +68,7 @@ export class TableCopy<T extends PgTable> {
     return this.#bytes;
   }
 
-  /** Keeps the row until `flush`. */
+  /** Keeps the row until it is taken. */
   add(row: T["$inferInsert"]): void {
     const cells = row as Record<string, unknown>;
     this.#columns ??= this.#columnsOf(cells);
@@ -78,13 +78,14 @@ export class TableCopy<T extends PgTable> {
     this.rowCount += 1;
   }
 
-  async flush(): Promise<void> {
-    if (this.#lines.length === 0 || !this.#columns) return;
+  /** What waits, to be sent later; from here on rows gather afresh. Undefined when nothing waits. */
+  take(): (() => Promise<void>) | undefined {
+    if (this.#lines.length === 0 || !this.#columns) return undefined;
     const names = this.#columns.map(({ name }) => `"${name}"`).join(", ");
     const bytes = Buffer.from(`${this.#lines.join("\n")}\n`);
     this.#lines = [];
     this.#bytes = 0;
-    await copyIn(this.client, `copy ${this.into} (${names}) from stdin`, bytes);
+    return () => copyIn(this.client, `copy ${this.into} (${names}) from stdin`, bytes);
   }
 
   #columnsOf(row: Record<string, unknown>) {

@@ -32,6 +32,7 @@ import { DEMO_FEES } from "./price-stay";
 import { stageEvents, writeEvents } from "./settle";
 import { EventNotes, openSinks, type Sinks } from "./sinks";
 import { addStay, type StayTools } from "./stay-rows";
+import { beginTrustedLoad, checkLoad } from "./trusted-load";
 
 export type DemoMarketOptions = {
   databaseUrl: string;
@@ -81,9 +82,11 @@ export async function makeDemoMarket(options: DemoMarketOptions): Promise<DemoMa
     const frame = frameOf(facts, places);
     await client.query("begin");
     await client.query("set local synchronous_commit = off");
+    const trusted = await beginTrustedLoad(client);
     await stageEvents(client);
     const made = await fill(client, options, facts, frame, places);
     const events = await writeEvents(client, options.now);
+    if (trusted) await checkLoad(client);
     const db = drizzle(client) as unknown as Db;
     await loadPlaces(db, [...places, ...made.ownPlaces]);
     const searchDocuments = await rebuildSearchDocuments(db, { now: options.now });

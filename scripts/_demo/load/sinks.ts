@@ -46,15 +46,28 @@ export function openSinks(client: pg.Client) {
     events: new TableCopy(client, eventLog, STAGED_EVENTS),
   };
   const all = Object.values(sinks);
+  let sending: Promise<void> = Promise.resolve();
+  /** Parents first, one after another, behind what is being sent; meanwhile further rows may be made. */
+  const send = () => {
+    const waiting = all.flatMap((sink) => sink.take() ?? []);
+    sending = sending.then(async () => {
+      for (const sendOne of waiting) await sendOne();
+    });
+    // A failure is thrown to whoever awaits next; until then it must not end the process.
+    sending.catch(() => undefined);
+  };
   return {
     ...sinks,
-    /** Sends everything that waits, parents first. */
+    /** Sends everything that waits and waits for all of it. */
     async flush(): Promise<void> {
-      for (const sink of all) await sink.flush();
+      send();
+      await sending;
     },
-    /** Sends everything once enough waits. */
+    /** Sends once enough waits; holds the maker back only while the batch before is still on its way. */
     async ease(): Promise<void> {
-      if (all.reduce((sum, sink) => sum + sink.pendingBytes, 0) >= PENDING_BYTES_MAX) await this.flush();
+      if (all.reduce((sum, sink) => sum + sink.pendingBytes, 0) < PENDING_BYTES_MAX) return;
+      await sending;
+      send();
     },
     counts(): Record<string, number> {
       return Object.fromEntries(Object.entries(sinks).map(([name, sink]) => [name, sink.rowCount]));

@@ -97,6 +97,8 @@ export async function addStay(
       houseRules: home.houseRules,
       cancellationPolicy: home.cancellationPolicy,
     },
+    checkInAt: times.checkInAt,
+    checkOutAt: times.checkOutAt,
     holdExpiresAt: addMs(times.heldAt, HOLD_MINUTES * MINUTE_MS),
     heldAt: times.heldAt,
     confirmedAt: times.confirmedAt,
