@@ -340,6 +340,8 @@ CREATE TABLE "bookings" (
 	"total_minor" bigint NOT NULL,
 	"quote_id" uuid NOT NULL,
 	"snapshot" jsonb NOT NULL,
+	"check_in_at" timestamp (3) with time zone NOT NULL,
+	"check_out_at" timestamp (3) with time zone NOT NULL,
 	"hold_expires_at" timestamp (3) with time zone NOT NULL,
 	"held_at" timestamp (3) with time zone NOT NULL,
 	"confirmed_at" timestamp (3) with time zone,
@@ -941,6 +943,10 @@ CREATE INDEX "bookings_listing" ON "bookings" USING btree ("listing_id","check_i
 CREATE INDEX "bookings_hold_expiry" ON "bookings" USING btree ("status","hold_expires_at");
 --> statement-breakpoint
 CREATE INDEX "bookings_held_at" ON "bookings" USING btree ("held_at");
+--> statement-breakpoint
+CREATE INDEX "bookings_to_check_in" ON "bookings" USING btree ("check_in_at") WHERE "bookings"."status" = 'confirmed';
+--> statement-breakpoint
+CREATE INDEX "bookings_to_check_out" ON "bookings" USING btree ("check_out_at") WHERE "bookings"."status" = 'checked_in';
 --> statement-breakpoint
 CREATE INDEX "calendar_blocks_listing" ON "calendar_blocks" USING btree ("listing_id","check_in");
 --> statement-breakpoint

@@ -20,7 +20,7 @@ export interface PublishInput<Payload> {
 /** The row of an event, for the few writers that put it down together with their own rows in one statement. */
 export function toEventRow<Payload>(
   event: EventDefinition<Payload>,
-  input: PublishInput<Payload>,
+  input: PublishInput<NoInfer<Payload>>,
 ): Omit<typeof eventLog.$inferInsert, "seq" | "position" | "placedAt"> {
   const payload = event.payload.parse(input.payload);
   const key = event.keyOf(payload);
@@ -40,7 +40,7 @@ export function toEventRow<Payload>(
 export async function publish<Payload>(
   tx: Tx,
   event: EventDefinition<Payload>,
-  input: PublishInput<Payload>,
+  input: PublishInput<NoInfer<Payload>>,
 ): Promise<EventId> {
   const row = toEventRow(event, input);
   await tx.insert(eventLog).values(row);

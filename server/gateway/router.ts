@@ -2,6 +2,7 @@
 import { accountsRouter } from "@/server/modules/accounts/router";
 import { adminRouter } from "@/server/modules/admin/router";
 import { analyticsRouter } from "@/server/modules/analytics/router";
+import { calendarRouter } from "@/server/modules/calendar/router";
 import { listingsRouter } from "@/server/modules/listings/router";
 import { paymentsRouter } from "@/server/modules/payments/router";
 import { pricingRouter } from "@/server/modules/pricing/router";
@@ -14,6 +15,7 @@ export const appRouter = router({
   listings: listingsRouter,
   payments: paymentsRouter,
   search: searchRouter,
+  calendar: calendarRouter,
   analytics: analyticsRouter,
   admin: adminRouter,
 });

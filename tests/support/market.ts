@@ -87,6 +87,8 @@ export async function openMarket(options: { now?: Date; ports?: Partial<Ports> }
   const pool = new pg.Pool({ connectionString: database.url, max: 60 });
   // Dropping the database ends connections that are still saying goodbye; that is no failure of a test.
   pool.on("connect", (client) => client.on("error", () => undefined));
+  // Connections still closing when the database is dropped are ended by the server; nobody waits for them.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   // node-postgres' own result type is narrower than the one the modules see; they read `rows` alone.
   const db = drizzle(pool) as unknown as Db;
   const now = options.now ?? MARKET_NOW;

@@ -1,5 +1,6 @@
 /** Contracts of the calendar: which nights are free, and the host's edits. */
 import { z } from "zod";
+import { photoContract } from "@/server/modules/listings/contract";
 import { idContract, localDateContract, stayContract, textContract } from "@/server/primitives/contracts";
 
 /** Most days one reading of a calendar covers. */
@@ -35,6 +36,13 @@ export type PublicNight = z.output<typeof publicNightContract>;
 export const hostNightContract = z.object({
   night: localDateContract,
   state: z.enum(["free", "held", "booked", "blocked", "imported"]),
+  /** Held or booked only to make the home ready after a stay. */
+  preparation: z.boolean(),
+  /** The guest's first name and the guests without infants, for a night that is held or booked. */
+  guestName: z.string().nullable(),
+  guestCount: z.int().nullable(),
+  /** What the host noted on a block. */
+  blockNote: z.string().nullable(),
   priceMinor: z.int(),
   /** True when the night has a price of its own. */
   ownPrice: z.boolean(),
@@ -50,6 +58,22 @@ export const hostCalendarOutput = z.object({
   currency: z.string(),
   today: localDateContract,
   nights: z.array(hostNightContract),
+});
+/** Most homes and days one reading of all calendars covers. */
+export const ALL_CALENDARS_LISTINGS_MAX = 50;
+export const ALL_CALENDARS_DAYS_MAX = 62;
+/** A host's homes side by side, oldest first. */
+export const hostCalendarsInput = z.strictObject({
+  from: localDateContract,
+  days: z.int().min(1).max(ALL_CALENDARS_DAYS_MAX),
+});
+export const hostCalendarsOutput = z.object({
+  rows: z.array(
+    hostCalendarOutput.extend({
+      status: z.enum(["draft", "published", "paused"]),
+      photo: photoContract.nullable(),
+    }),
+  ),
 });
 export type HostNight = z.output<typeof hostNightContract>;
 
@@ -104,3 +128,19 @@ export const saveStayRulesInput = z.strictObject({
   listingId: idContract("listing"),
   rules: stayRulesContract,
 });
+export const readStayRulesInput = z.strictObject({ listingId: idContract("listing") });
+export const stayRulesOutput = z.object({ rules: stayRulesContract });
+/** Opens blocked nights of a range again, whichever blocks they belong to; the rest of those blocks stays. */
+export const openNightsInput = z.strictObject({ listingId: idContract("listing"), stay: stayContract });
+export const openNightsOutput = z.object({ openedNights: z.array(localDateContract) });
+
+/** Without rules of its own a home takes any stay of 1 to 365 nights that begins within a year. */
+export const STAY_RULES_DEFAULT: StayRules = {
+  nightsMin: 1,
+  nightsMax: 365,
+  advanceNoticeHours: 0,
+  preparationNights: 0,
+  bookingWindowDays: 365,
+  checkInWeekdays: [1, 2, 3, 4, 5, 6, 7],
+  checkOutWeekdays: [1, 2, 3, 4, 5, 6, 7],
+};

@@ -1,12 +1,10 @@
 /** All SQL of pricing. */
-import { eq } from "drizzle-orm";
-import type { StayRules } from "@/server/modules/calendar/contract";
-import type { HouseRules } from "@/server/modules/listings/contract";
+import { and, eq, gte, inArray, lt } from "drizzle-orm";
+import { STAY_RULES_DEFAULT, type StayRules } from "@/server/modules/calendar/contract";
 import type { ListingPrices } from "@/server/modules/pricing/contract";
 import type { PriceFacts } from "@/server/modules/pricing/price-facts";
-import type { CancellationPolicy } from "@/server/modules/pricing/refund-shares";
-import type { HomeFacts, StayFacts } from "@/server/modules/pricing/stay-facts";
-import { listingPrices } from "@/server/modules/pricing/tables";
+import type { HomeFacts, SnapshotFacts, StayFacts } from "@/server/modules/pricing/stay-facts";
+import { listingPrices, nightPrices } from "@/server/modules/pricing/tables";
 import { type DbOrTx, rowsOf, sql, type Tx } from "@/server/platform/db";
 import { idFromUuid, type ListingId, type PersonId, uuidOf } from "@/server/primitives/id";
 import { addDays, type LocalDate } from "@/server/primitives/local-date";
@@ -26,17 +24,6 @@ export type StayFactsRow = {
   home: (Omit<HomeFacts, "hostId"> & { hostUuid: string }) | null;
   calendar: CalendarJson;
   prices: (Omit<PriceFacts, "fees"> & { fees: PriceFacts["fees"] | null }) | null;
-};
-
-/** Without a row of rules any stay of 1 to 365 nights may begin within a year. */
-const RULES_DEFAULT: StayRules = {
-  nightsMin: 1,
-  nightsMax: 365,
-  advanceNoticeHours: 0,
-  preparationNights: 0,
-  bookingWindowDays: 365,
-  checkInWeekdays: [1, 2, 3, 4, 5, 6, 7],
-  checkOutWeekdays: [1, 2, 3, 4, 5, 6, 7],
 };
 
 export interface StayFactsInput {
@@ -70,7 +57,7 @@ export function toStayFacts(row: StayFactsRow | undefined): StayFacts | undefine
       taken: new Set(row.calendar.taken),
       blocked: new Set(row.calendar.blocked),
       nightMins: row.calendar.nightMins,
-      rules: row.calendar.rules ?? RULES_DEFAULT,
+      rules: row.calendar.rules ?? STAY_RULES_DEFAULT,
     },
     prices: { ...row.prices, fees: row.prices.fees },
   };
@@ -80,23 +67,6 @@ export function toStayFacts(row: StayFactsRow | undefined): StayFacts | undefine
 export async function readStayFacts(db: DbOrTx, input: StayFactsInput): Promise<StayFacts | undefined> {
   const rows = await rowsOf<StayFactsRow>(db, sql`select ${stayFactsColumns(input)}`);
   return toStayFacts(rows[0]);
-}
-
-/** What a booking freezes of its home; the exact address is among it. */
-export interface SnapshotFacts {
-  readonly listingTitle: string;
-  readonly city: string;
-  readonly neighbourhood: string;
-  readonly addressLine: string;
-  readonly postalCode: string;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly timeZone: string;
-  readonly checkInFromMinutes: number;
-  readonly checkOutByMinutes: number;
-  readonly checkInNote: string;
-  readonly houseRules: HouseRules;
-  readonly cancellationPolicy: CancellationPolicy;
 }
 
 /** One statement: the stay facts, and what a booking made on them would freeze. */
@@ -146,4 +116,47 @@ export async function upsertPricesOfHost(
     .values({ listingId, ...prices, updatedAt: at })
     .onConflictDoUpdate({ target: listingPrices.listingId, set: { ...prices, updatedAt: at } });
   return true;
+}
+
+/** Own prices of nights of `[checkIn, checkOut)`, by date. */
+export async function readNightPrices(
+  db: DbOrTx,
+  listingId: ListingId,
+  range: Stay,
+): Promise<ReadonlyMap<LocalDate, number>> {
+  const rows = await db
+    .select({ night: nightPrices.night, amountMinor: nightPrices.amountMinor })
+    .from(nightPrices)
+    .where(
+      and(
+        eq(nightPrices.listingId, listingId),
+        gte(nightPrices.night, range.checkIn),
+        lt(nightPrices.night, range.checkOut),
+      ),
+    );
+  return new Map(rows.map((row) => [row.night, row.amountMinor]));
+}
+
+/** Sets own prices of nights, or clears those that are null; two statements at most. */
+export async function writeNightPrices(
+  tx: Tx,
+  listingId: ListingId,
+  changes: readonly { readonly night: LocalDate; readonly priceMinor: number | null }[],
+): Promise<void> {
+  const cleared = changes.filter(({ priceMinor }) => priceMinor === null).map(({ night }) => night);
+  const set = changes.flatMap(({ night, priceMinor }) =>
+    priceMinor === null ? [] : [{ listingId, night, amountMinor: priceMinor }],
+  );
+  if (cleared.length > 0)
+    await tx
+      .delete(nightPrices)
+      .where(and(eq(nightPrices.listingId, listingId), inArray(nightPrices.night, cleared)));
+  if (set.length > 0)
+    await tx
+      .insert(nightPrices)
+      .values(set)
+      .onConflictDoUpdate({
+        target: [nightPrices.listingId, nightPrices.night],
+        set: { amountMinor: sql`excluded.amount_minor` },
+      });
 }
