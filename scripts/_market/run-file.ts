@@ -2,16 +2,16 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { type DataFolder, readJson, readMarketProcess, writeJson } from "@/scripts/_market/data-folder";
+import { entries } from "@/server/platform/env-entries";
 
 const runFileContract = z.object({ pid: z.int(), env: z.record(z.string(), z.string()) });
 
-/** Not worth writing down: the shell's own, which another terminal has itself. */
-const RUN_ENTRIES =
-  /^(ROOST_|DATABASE_|ANALYTICS_|STRIPE_|BLOB_|VERCEL_BLOB_|SMTP_|MAIL|KAFKA_|AUTH_|QUOTE_|CRON_|METRICS_|APP_|PORT$|HOST$|NODE_ENV$|MAP_|LOG_LEVEL$)/;
-
-/** Writes the market's environment where programs in other terminals find it. Readable by its owner alone. */
+/**
+ * Writes the market's environment where programs in other terminals find it: the entries alone, the rest they have
+ * themselves. Readable by its owner alone.
+ */
 export async function writeRunFile(folder: DataFolder, env: Readonly<Record<string, string>>): Promise<void> {
-  const written = Object.fromEntries(Object.entries(env).filter(([name]) => RUN_ENTRIES.test(name)));
+  const written = Object.fromEntries(Object.entries(env).filter(([name]) => name in entries));
   await writeJson(runFileIn(folder), { pid: process.pid, env: written });
 }
 

@@ -3,7 +3,9 @@ import { startBacking } from "@/scripts/_market/backing";
 import { lockDataFolder, openDataFolder } from "@/scripts/_market/data-folder";
 import { readDotenvFiles } from "@/scripts/_market/dotenv";
 import { readRunningEnv } from "@/scripts/_market/run-file";
-import { env, provideEnv } from "@/server/platform/env";
+import { env, inheritedEnv, provideEnv } from "@/server/platform/env";
+
+const isSetHere = (name: string) => (inheritedEnv()[name] ?? "") !== "";
 
 /** Where the environment of a program came from. */
 export type MarketSource = "environment" | "running market" | "embedded";
@@ -23,7 +25,8 @@ export async function withMarketEnv<T>(
   const folder = await openDataFolder(env.ROOST_DATA_DIR);
   const running = await readRunningEnv(folder);
   if (running) {
-    provideEnv(running);
+    // What is set for this program in particular, such as LOG_LEVEL, goes before the market's own.
+    provideEnv(Object.fromEntries(Object.entries(running).filter(([name]) => !isSetHere(name))));
     return work("running market");
   }
   const lock = await lockDataFolder(folder);
