@@ -94,7 +94,7 @@ export async function purgeRateLimits(db: DbOrTx, rowsMax = PURGE_ROWS_MAX): Pro
 
 /** The headers of draft-ietf-httpapi-ratelimit-headers, and Retry-After when refused; seconds, rounded up. */
 export function rateHeaders(policy: RatePolicy, answer: RateAnswer): Record<string, string> {
-  const seconds = (ms: number) => Math.ceil(ms / 1_000);
+  const seconds = (ms: number) => Math.max(0, Math.ceil((ms - ROUNDING_MS) / 1_000));
   return {
     "ratelimit-policy": `"${policy.name}";q=${policy.limit};w=${seconds(policy.windowMs)}`,
     ratelimit: `"${policy.name}";r=${answer.remaining};t=${seconds(answer.resetMs)}`,
