@@ -1,6 +1,15 @@
 /** Every consumer of the market. A consumer that is not listed here is never run. */
 import type { Consumer } from "@/server/events/define-consumer";
 import { recordFactsOnEvents } from "@/server/modules/analytics/consumers/record-facts-on-events";
+import { emailGuestOnBookingCancelled } from "@/server/modules/notifications/consumers/email-guest-on-booking-cancelled";
+import { emailGuestOnBookingConfirmed } from "@/server/modules/notifications/consumers/email-guest-on-booking-confirmed";
+import { emailGuestOnLatePaymentReturned } from "@/server/modules/notifications/consumers/email-guest-on-late-payment-returned";
+import { emailGuestOnPaymentFailed } from "@/server/modules/notifications/consumers/email-guest-on-payment-failed";
+import { emailGuestOnRefundSucceeded } from "@/server/modules/notifications/consumers/email-guest-on-refund-succeeded";
+import { emailHostOnBookingCancelled } from "@/server/modules/notifications/consumers/email-host-on-booking-cancelled";
+import { emailHostOnBookingConfirmed } from "@/server/modules/notifications/consumers/email-host-on-booking-confirmed";
+import { emailPersonOnPasswordResetRequested } from "@/server/modules/notifications/consumers/email-person-on-password-reset-requested";
+import { emailPersonOnVerificationRequested } from "@/server/modules/notifications/consumers/email-person-on-verification-requested";
 import { refreshDocumentsOnChanges } from "@/server/modules/search/consumers/refresh-documents-on-changes";
 import { deleteFilesOnPhotoRemoved } from "@/server/modules/storage/consumers/delete-files-on-photo-removed";
 
@@ -8,4 +17,13 @@ export const CONSUMERS: readonly Consumer[] = [
   refreshDocumentsOnChanges,
   deleteFilesOnPhotoRemoved,
   recordFactsOnEvents,
+  emailGuestOnBookingCancelled,
+  emailGuestOnBookingConfirmed,
+  emailGuestOnLatePaymentReturned,
+  emailGuestOnPaymentFailed,
+  emailGuestOnRefundSucceeded,
+  emailHostOnBookingCancelled,
+  emailHostOnBookingConfirmed,
+  emailPersonOnPasswordResetRequested,
+  emailPersonOnVerificationRequested,
 ];

@@ -4,6 +4,7 @@ import { adminRouter } from "@/server/modules/admin/router";
 import { analyticsRouter } from "@/server/modules/analytics/router";
 import { calendarRouter } from "@/server/modules/calendar/router";
 import { listingsRouter } from "@/server/modules/listings/router";
+import { notificationsRouter } from "@/server/modules/notifications/router";
 import { paymentsRouter } from "@/server/modules/payments/router";
 import { pricingRouter } from "@/server/modules/pricing/router";
 import { searchRouter } from "@/server/modules/search/router";
@@ -16,6 +17,7 @@ export const appRouter = router({
   payments: paymentsRouter,
   search: searchRouter,
   calendar: calendarRouter,
+  notifications: notificationsRouter,
   analytics: analyticsRouter,
   admin: adminRouter,
 });

@@ -1,0 +1,37 @@
+/** The log of what was sent to whom, when, or why not, latest first. For operators. One statement. */
+import { z } from "zod";
+import { LOG_PAGE_MAX, type listLogInput, type listLogOutput } from "@/server/modules/notifications/contract";
+import { toDeliveryView } from "@/server/modules/notifications/delivery-view";
+import { listDeliveries } from "@/server/modules/notifications/store";
+import type { OperatorCtx } from "@/server/platform/context";
+import { idContract } from "@/server/primitives/contracts";
+import { decodeCursor, toPage } from "@/server/primitives/page";
+import { refuse } from "@/server/primitives/refusal";
+
+const cursorOfLog = z.tuple([z.iso.datetime(), idContract("delivery")]);
+
+export async function listLog(
+  ctx: OperatorCtx,
+  input: z.output<typeof listLogInput>,
+): Promise<z.output<typeof listLogOutput>> {
+  const { cursor, status, recipientId, bookingId, address } = input;
+  const rows = await listDeliveries(ctx.db, {
+    status,
+    recipientId,
+    bookingId,
+    address,
+    before: cursor === undefined ? undefined : readCursor(cursor),
+    rowsMax: LOG_PAGE_MAX + 1,
+  });
+  const page = toPage(rows.map(toDeliveryView), LOG_PAGE_MAX, (last) => [
+    last.queuedAt.toISOString(),
+    last.deliveryId,
+  ]);
+  return { items: [...page.items], nextCursor: page.nextCursor };
+}
+
+function readCursor(cursor: string) {
+  const read = cursorOfLog.safeParse(decodeCursor(cursor));
+  if (!read.success) throw refuse("invalid_input", { cursor: "not a cursor of this list" });
+  return { queuedAt: new Date(read.data[0]), id: read.data[1] };
+}
