@@ -26,6 +26,14 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // `npm test` checks the types of everything; a first start need not wait for them a second time.
   typescript: { ignoreBuildErrors: true },
+  turbopack: {
+    resolveAlias: {
+      "use-intl/format-message": {
+        browser: "./app/_i18n/format-message-browser.ts",
+        default: "./app/_i18n/format-message-server.ts",
+      },
+    },
+  },
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,

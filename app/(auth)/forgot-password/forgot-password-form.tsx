@@ -7,9 +7,10 @@ import { FormErrorSummary } from "@/app/_ui/form-error-summary";
 import { LinkButton } from "@/app/_ui/link-button";
 import { TextField } from "@/app/_ui/text-field";
 import { useZodForm } from "@/app/_ui/use-zod-form";
-import { forgotPasswordForm } from "@/server/modules/accounts/contract";
 import { authCall } from "../_parts/auth-call";
 import { AuthCard } from "../_parts/auth-card";
+
+const loadContract = async () => (await import("@/server/modules/accounts/contract")).forgotPasswordForm;
 
 /** Asks for the letter. The answer is the same whether there is an account or not. */
 export function ForgotPasswordForm() {
@@ -17,7 +18,7 @@ export function ForgotPasswordForm() {
   const errors = useTranslations("auth.errors");
   const [sentTo, setSentTo] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
-  const form = useZodForm(forgotPasswordForm, { defaultValues: { email: "" } });
+  const form = useZodForm(loadContract, { defaultValues: { email: "" } });
   const submit = form.handleSubmit(async ({ email }) => {
     setRefusal(undefined);
     const answer = await authCall("/request-password-reset", { email });

@@ -7,9 +7,11 @@ import { FormErrorSummary } from "@/app/_ui/form-error-summary";
 import { LinkButton } from "@/app/_ui/link-button";
 import { TextField } from "@/app/_ui/text-field";
 import { useZodForm } from "@/app/_ui/use-zod-form";
-import { PASSWORD_LENGTH_MIN, resetPasswordForm } from "@/server/modules/accounts/contract";
+import { PASSWORD_LENGTH_MIN } from "@/server/modules/accounts/password-length";
 import { authCall } from "../_parts/auth-call";
 import { AuthCard } from "../_parts/auth-card";
+
+const loadContract = async () => (await import("@/server/modules/accounts/contract")).resetPasswordForm;
 
 /** Sets the new password with the token of the letter, which works once. */
 export function ResetPasswordForm({ token }: { token: string }) {
@@ -18,7 +20,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
   const errors = useTranslations("auth.errors");
   const [state, setState] = useState<"open" | "done" | "expired">(token === "" ? "expired" : "open");
   const [refusal, setRefusal] = useState<string>();
-  const form = useZodForm(resetPasswordForm, { defaultValues: { password: "" } });
+  const form = useZodForm(loadContract, { defaultValues: { password: "" } });
   const submit = form.handleSubmit(async ({ password }) => {
     setRefusal(undefined);
     const answer = await authCall("/reset-password", { token, newPassword: password });

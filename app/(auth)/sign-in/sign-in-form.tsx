@@ -7,8 +7,9 @@ import { Button } from "@/app/_ui/button";
 import { FormErrorSummary } from "@/app/_ui/form-error-summary";
 import { TextField } from "@/app/_ui/text-field";
 import { useZodForm } from "@/app/_ui/use-zod-form";
-import { signInForm } from "@/server/modules/accounts/contract";
 import { authCall } from "../_parts/auth-call";
+
+const loadContract = async () => (await import("@/server/modules/accounts/contract")).signInForm;
 
 /** The people of the demo market; printed at start as well. */
 const DEMO = {
@@ -23,7 +24,7 @@ export function SignInForm({ next, demo }: { next: string; demo: boolean }) {
   const errors = useTranslations("auth.errors");
   const [refusal, setRefusal] = useState<string>();
   const [done, setDone] = useState(false);
-  const form = useZodForm(signInForm, { defaultValues: { email: "", password: "" } });
+  const form = useZodForm(loadContract, { defaultValues: { email: "", password: "" } });
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined);
     const answer = await authCall("/sign-in/email", values);

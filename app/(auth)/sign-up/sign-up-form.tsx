@@ -5,8 +5,10 @@ import { Button } from "@/app/_ui/button";
 import { FormErrorSummary } from "@/app/_ui/form-error-summary";
 import { TextField } from "@/app/_ui/text-field";
 import { useZodForm } from "@/app/_ui/use-zod-form";
-import { PASSWORD_LENGTH_MIN, signUpForm } from "@/server/modules/accounts/contract";
+import { PASSWORD_LENGTH_MIN } from "@/server/modules/accounts/password-length";
 import { authCall } from "../_parts/auth-call";
+
+const loadContract = async () => (await import("@/server/modules/accounts/contract")).signUpForm;
 
 /**
  * Makes the account, then signs in with the same words. Signing up answers alike for known and unknown addresses; whoever
@@ -18,7 +20,7 @@ export function SignUpForm({ next }: { next: string }) {
   const locale = useLocale();
   const [refusal, setRefusal] = useState<string>();
   const [done, setDone] = useState(false);
-  const form = useZodForm(signUpForm, { defaultValues: { name: "", email: "", password: "" } });
+  const form = useZodForm(loadContract, { defaultValues: { name: "", email: "", password: "" } });
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined);
     const made = await authCall("/sign-up/email", { ...values, locale });

@@ -13,7 +13,7 @@ import {
   accountsAdapter,
   VERIFICATION_SECONDS_MAX,
 } from "@/server/modules/accounts/auth-adapter";
-import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/server/modules/accounts/contract";
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/server/modules/accounts/password-length";
 import {
   requestPasswordResetLetter,
   requestVerificationLetter,

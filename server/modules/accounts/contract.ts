@@ -1,9 +1,7 @@
 /** Contracts of accounts. Sign-up, sign-in, verification and reset are better-auth's own routes under /api/auth. */
 import { z } from "zod";
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/server/modules/accounts/password-length";
 import { idContract, textContract } from "@/server/primitives/contracts";
-
-export const PASSWORD_LENGTH_MIN = 10;
-export const PASSWORD_LENGTH_MAX = 128;
 
 export const meContract = z.object({
   personId: idContract("person"),

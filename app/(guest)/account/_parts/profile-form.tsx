@@ -10,7 +10,8 @@ import { TextField } from "@/app/_ui/text-field";
 import { showToast } from "@/app/_ui/toast";
 import { useZodForm } from "@/app/_ui/use-zod-form";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
-import { editProfileInput } from "@/server/modules/accounts/contract";
+
+const loadContract = async () => (await import("@/server/modules/accounts/contract")).editProfileInput;
 
 type Props = { name: string; about: string; email: string; emailVerified: boolean };
 
@@ -20,7 +21,7 @@ export function ProfileForm({ name, about, email, emailVerified }: Props) {
   const router = useRouter();
   const trpc = useTRPC();
   const refusalText = useRefusalText();
-  const form = useZodForm(editProfileInput, { defaultValues: { name, about } });
+  const form = useZodForm(loadContract, { defaultValues: { name, about } });
   const edit = useMutation(
     trpc.accounts.editProfile.mutationOptions({
       onSuccess: () => {

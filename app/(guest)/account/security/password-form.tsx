@@ -8,7 +8,9 @@ import { TextField } from "@/app/_ui/text-field";
 import { showToast } from "@/app/_ui/toast";
 import { useZodForm } from "@/app/_ui/use-zod-form";
 import { authCall } from "@/app/(auth)/_parts/auth-call";
-import { changePasswordForm, PASSWORD_LENGTH_MIN } from "@/server/modules/accounts/contract";
+import { PASSWORD_LENGTH_MIN } from "@/server/modules/accounts/password-length";
+
+const loadContract = async () => (await import("@/server/modules/accounts/contract")).changePasswordForm;
 
 /** A new password for whoever knows the old one; ends every other session. */
 export function PasswordForm() {
@@ -16,7 +18,7 @@ export function PasswordForm() {
   const errors = useTranslations("auth.errors");
   const router = useRouter();
   const [refusal, setRefusal] = useState<string>();
-  const form = useZodForm(changePasswordForm, { defaultValues: { currentPassword: "", newPassword: "" } });
+  const form = useZodForm(loadContract, { defaultValues: { currentPassword: "", newPassword: "" } });
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined);
     const answer = await authCall("/change-password", values);
