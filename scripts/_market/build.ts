@@ -10,8 +10,9 @@ import { StartRefusal } from "@/server/platform/local/start-refusal";
 export const NEXT = path.join("node_modules", "next", "dist", "bin", "next");
 
 const SOURCE_FOLDERS = ["app", "server", "emails"];
+/** Without tsconfig.json, which Next itself rewrites when it builds. */
 const SOURCE_FILES =
-  /^(next|postcss|tailwind)\.config\.\w+$|^(tsconfig|package|package-lock)\.json$|^(proxy|instrumentation)\.ts$/;
+  /^(next|postcss|tailwind)\.config\.\w+$|^(package|package-lock)\.json$|^(proxy|instrumentation)\.ts$/;
 const NOT_BUILT = /\.test\.tsx?$|\.md$/;
 /** The compiler names the file first and the way to it below. */
 const TAIL_LINES = 80;
