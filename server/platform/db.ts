@@ -33,6 +33,17 @@ export function instantOf(value: unknown): Date {
   return instant;
 }
 
+/** The SQLSTATE of a fault that a statement ended in, however deep the drivers wrapped it. */
+export function sqlStateOf(error: unknown): string | undefined {
+  let inner: unknown = error;
+  for (let depth = 0; depth < 4 && inner instanceof Error; depth += 1) {
+    if ("code" in inner && typeof inner.code === "string" && /^[0-9A-Z]{5}$/.test(inner.code))
+      return inner.code;
+    inner = inner.cause;
+  }
+  return undefined;
+}
+
 /** Runs `work` in one transaction. No network call belongs inside: it would hold locks for as long as it takes. */
 export function inTransaction<T>(ctx: { readonly db: Db }, work: (tx: Tx) => Promise<T>): Promise<T> {
   return ctx.db.transaction(work);

@@ -51,6 +51,7 @@ export const REFUSALS = {
   payment_not_found: 404,
   payment_not_payable: 409,
   refund_exceeds_charge: 422,
+  refund_changed: 409,
   // calendar
   nights_booked: 409,
   block_not_found: 404,

@@ -7,7 +7,7 @@ import { bookings, bookingTransitions } from "@/server/modules/bookings/tables";
 import { entriesOfCapture, entriesOfConfirmation } from "@/server/modules/payments/ledger/entries";
 import { ledgerEntries, ledgerTransactions, payments } from "@/server/modules/payments/tables";
 import { type BookingId, type EventId, type ListingId, newId, type PersonId } from "@/server/primitives/id";
-import { addMs, MINUTE_MS } from "@/server/primitives/zoned";
+import { addMs, instantAt, MINUTE_MS } from "@/server/primitives/zoned";
 import { bookingPayload, confirmedPayload } from "@/tests/support/analytics-events";
 import type { Market } from "@/tests/support/market";
 
@@ -49,6 +49,8 @@ export async function addBookedStay(
     currency,
     totalMinor,
     quoteId,
+    checkInAt: instantAt(checkIn, 900, "America/New_York"),
+    checkOutAt: instantAt(checkOut, 660, "America/New_York"),
     holdExpiresAt: addMs(at, 15 * MINUTE_MS),
     heldAt: at,
     confirmedAt: addMs(at, MINUTE_MS),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { people } from "@/server/modules/accounts/tables";
 import type { BookingSnapshot } from "@/server/modules/bookings/contract";
@@ -42,6 +43,9 @@ export const bookings = pgTable(
     quoteId: idColumn("quote", "quote_id").notNull(),
     /** Quote lines, policy, house rules, fee schedule, address and zone as they stood when it was held. */
     snapshot: jsonb("snapshot").$type<BookingSnapshot>().notNull(),
+    /** From when and until when the guest may be in the home, on the listing's clocks as frozen in the snapshot. */
+    checkInAt: instantColumn("check_in_at").notNull(),
+    checkOutAt: instantColumn("check_out_at").notNull(),
     holdExpiresAt: instantColumn("hold_expires_at").notNull(),
     heldAt: instantColumn("held_at").notNull(),
     confirmedAt: instantColumn("confirmed_at"),
@@ -59,6 +63,8 @@ export const bookings = pgTable(
     index("bookings_listing").on(t.listingId, t.checkIn),
     index("bookings_hold_expiry").on(t.status, t.holdExpiresAt),
     index("bookings_held_at").on(t.heldAt),
+    index("bookings_to_check_in").on(t.checkInAt).where(sql`${t.status} = 'confirmed'`),
+    index("bookings_to_check_out").on(t.checkOutAt).where(sql`${t.status} = 'checked_in'`),
   ],
 );
 

@@ -9,8 +9,8 @@
 import type { Quote } from "@/server/modules/pricing/contract";
 import { issueQuote, linesHashOf, priceStay, sealQuote } from "@/server/modules/pricing/issue-quote";
 import { expiryOf, type QuoteTicket, readToken } from "@/server/modules/pricing/quote-token";
-import type { StayFacts } from "@/server/modules/pricing/stay-facts";
-import { readSnapshotFacts, type SnapshotFacts } from "@/server/modules/pricing/store";
+import type { SnapshotFacts, StayFacts } from "@/server/modules/pricing/stay-facts";
+import { readSnapshotFacts } from "@/server/modules/pricing/store";
 import { whyNotStay } from "@/server/modules/pricing/why-not-stay";
 import type { GuestCtx } from "@/server/platform/context";
 import type { QuoteId } from "@/server/primitives/id";
@@ -44,7 +44,7 @@ export async function redeemQuote(ctx: GuestCtx, token: string): Promise<Redeeme
     const quote = refused ? null : await issueQuote(quoteSecret, body, ctx.now);
     throw refuse(code, { quote, ...(refused ? { because: refused.code } : {}) });
   }
-  if (refused?.code === "dates_not_available") throw refuse("dates_just_taken", { listingId, stay });
+  if (refused?.code === "dates_not_available") throw refuse("dates_just_taken", { listingId, stay, party });
   if (refused) throw refuse(refused.code, { listingId, ...refused.details });
   return { id: ticket.quoteId, quote: await sealQuote(quoteSecret, body, ticket), facts, snapshot };
 }
