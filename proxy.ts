@@ -2,18 +2,15 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentPolicy, securityHeaders } from "@/app/_security/content-policy";
 import { env } from "@/server/platform/env";
 
-const requestIdShape = /^[A-Za-z0-9_-]{8,64}$/;
-
 /**
- * Runs before every page and answer: gives it a request id, the script policy with a nonce of its own and the
+ * Runs before every page: gives it a request id of our own, the script policy with a nonce of its own and the
  * security headers. It decides nothing about who may see what; that lives with the data.
  *
  * Next reads the nonce from the policy on the request and puts it on its own scripts.
  */
 export function proxy(request: NextRequest): NextResponse {
   const https = env.APP_URL.startsWith("https:");
-  const given = request.headers.get("x-request-id") ?? "";
-  const requestId = requestIdShape.test(given) ? given : crypto.randomUUID();
+  const requestId = crypto.randomUUID();
   const policy = contentPolicy({
     nonce: btoa(crypto.randomUUID()),
     paymentsBase: env.STRIPE_API_BASE,
@@ -35,6 +32,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Built files never vary by request; the rest, answers of the API too, goes through.
-  matcher: ["/((?!_next/static|map/|maplibre/|demo/|fonts/|icons/).*)"],
+  // Built files never vary by request. Answers of the API carry ids and headers of their own (next.config.ts), and what
+  // passes here would have its body kept in memory and cut at 10 MB, which a photo exceeds.
+  matcher: ["/((?!api/|blob/|_next/static|map/|maplibre/|demo/|fonts/|icons/).*)"],
 };
