@@ -16,7 +16,7 @@ type Props = Pick<ListingCardProps, "lit" | "eager" | "sizes" | "headingLevel" |
 };
 
 /** How many pictures a card can be leafed through. */
-const PICTURES_MAX = 8;
+const PICTURES_MAX = 5;
 
 /** A home of a search result, a row or a wishlist, with its heart. Works in server components and islands. */
 export function HomeCard({ home, query, reason, heart, ...rest }: Props) {

@@ -1,0 +1,68 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { PriceSlider } from "@/app/_ui/price-slider";
+import { TextField } from "@/app/_ui/text-field";
+import type { SearchResult } from "@/server/modules/search/contract";
+import { exponentOf, isCurrency } from "@/server/primitives/money";
+
+type Props = {
+  histogram: SearchResult["histogram"];
+  low: number | undefined;
+  high: number | undefined;
+  onChange: (low: number | undefined, high: number | undefined) => void;
+};
+
+/** The price between two ends, in whole units, over how many homes cost what. */
+export function PriceRange({ histogram, low, high, onChange }: Props) {
+  const t = useTranslations("search.filters");
+  const scale = isCurrency(histogram.currency) ? 10 ** exponentOf(histogram.currency) : 100;
+  const least = Math.floor(histogram.minMinor / scale);
+  const most = Math.max(least + 1, Math.ceil(histogram.maxMinor / scale));
+  const [dragged, setDragged] = useState<[number, number]>();
+  const value: [number, number] = dragged ?? [
+    Math.max(least, Math.floor((low ?? histogram.minMinor) / scale)),
+    Math.min(most, Math.ceil((high ?? histogram.maxMinor) / scale)),
+  ];
+  const settle = ([from, to]: [number, number]) => {
+    setDragged(undefined);
+    onChange(from <= least ? undefined : from * scale, to >= most ? undefined : to * scale);
+  };
+  const typed = (text: string, otherwise: number) => {
+    const whole = Number(text.replace(/\D/g, ""));
+    return whole > 0 ? whole : otherwise;
+  };
+  return (
+    <>
+      <PriceSlider
+        label={t("price")}
+        thumbLabels={[t("lowest"), t("highest")]}
+        min={least}
+        max={most}
+        value={value}
+        onChange={setDragged}
+        onChangeEnd={settle}
+        counts={histogram.bins}
+        format={{ style: "currency", currency: histogram.currency, maximumFractionDigits: 0 }}
+      />
+      <div className="mt-3 grid grid-cols-2 gap-3">
+        <TextField
+          key={`low-${value[0]}`}
+          label={t("fromField")}
+          inputMode="numeric"
+          size="small"
+          defaultValue={String(value[0])}
+          onBlur={(event) => settle([typed(event.target.value, least), value[1]])}
+        />
+        <TextField
+          key={`high-${value[1]}`}
+          label={t("toField")}
+          inputMode="numeric"
+          size="small"
+          defaultValue={String(value[1])}
+          onBlur={(event) => settle([value[0], typed(event.target.value, most)])}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+import { Map as MapIcon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { type Query, routes } from "@/app/_routes";
+import { plainClient } from "@/app/_trpc/plain-client";
+import type { SearchWish } from "@/app/_ui/search/search-panel";
+import type { SearchFilters, SearchInput, SearchResult } from "@/server/modules/search/contract";
+import { SearchLauncher } from "../../_search/search-launcher";
+import { FilterRow } from "./filter-row";
+import { FilterSheet } from "./filter-sheet";
+import { MapPanel } from "./map-panel";
+import { PhoneMap } from "./phone-map";
+import { Results } from "./results";
+import { filterCountOf, keptQuery, queryOfFilters, type SearchParams } from "./search-query";
+
+type Props = {
+  params: SearchParams;
+  input: SearchInput;
+  result: SearchResult;
+  wish: SearchWish;
+  today: string;
+  styleUrl: string | undefined;
+};
+
+const FILTER_KEYS = [
+  "priceMin",
+  "priceMax",
+  "bedrooms",
+  "beds",
+  "baths",
+  "rooms",
+  "kinds",
+  "amenities",
+  "instant",
+  "self",
+  "petsOk",
+  "free",
+  "favourite",
+];
+
+/** List and map in step: a card and its pin light up together, and every choice is a new address. */
+export function SearchScreen({ params, input, result, wish, today, styleUrl }: Props) {
+  const t = useTranslations("search");
+  const router = useRouter();
+  const [pending, start] = useTransition();
+  const [litId, setLit] = useState<string>();
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const [mapOpen, setMapOpen] = useState(false);
+  useRecordedSearch(input, result.matchCount);
+  const go = (query: Query) => start(() => router.push(routes.search(query), { scroll: false }));
+  const filters = input.filters ?? {};
+  const setFilters = (next: SearchFilters) =>
+    go({ ...keptQuery(params, FILTER_KEYS), ...queryOfFilters(next) });
+  const filterCount = filterCountOf(filters);
+  const map = {
+    result,
+    box: input.box,
+    litId,
+    onLit: setLit,
+    params,
+    styleUrl,
+    onBox: (box: string) => go({ ...keptQuery(params), box }),
+  };
+  return (
+    <>
+      <div className="px-4 pt-3 md:hidden">
+        <SearchLauncher
+          look="phone"
+          wish={wish}
+          today={today}
+          keep={keptQuery(params, [
+            "place",
+            "box",
+            "checkIn",
+            "checkOut",
+            "adults",
+            "children",
+            "infants",
+            "pets",
+          ])}
+          phone={{
+            backHref: routes.home(),
+            backLabel: t("back"),
+            filterCount,
+            filterLabel: t("filters.open", { count: filterCount }),
+            onFilters: () => setFiltersOpen(true),
+          }}
+        />
+      </div>
+      <FilterRow
+        filters={filters}
+        counts={result.counts}
+        currency={result.histogram.currency}
+        filterCount={filterCount}
+        onChange={setFilters}
+        onOpen={() => setFiltersOpen(true)}
+      />
+      <main id="main" className="grid lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+        <div
+          className={`min-w-0 px-4 py-5 transition-opacity duration-120 md:px-8 ${pending ? "opacity-55" : ""}`}
+          aria-busy={pending}
+        >
+          <Results
+            params={params}
+            input={input}
+            result={result}
+            litId={litId}
+            onLit={setLit}
+            onSort={(sort) =>
+              go({ ...keptQuery(params, ["sort"]), sort: sort === "recommended" ? undefined : sort })
+            }
+          />
+        </div>
+        <div className="relative hidden lg:block">
+          <div className="sticky top-0 h-[calc(100dvh-0px)] max-h-dvh">
+            <MapPanel {...map} />
+          </div>
+        </div>
+      </main>
+      <button
+        type="button"
+        onClick={() => setMapOpen(true)}
+        className="fixed inset-x-0 bottom-24 z-20 mx-auto flex h-13 w-fit cursor-pointer items-center gap-2 rounded-panel bg-ink px-6 font-semibold text-base text-paper shadow-raised lg:hidden"
+      >
+        <MapIcon size={18} aria-hidden="true" />
+        {t("map.open")}
+      </button>
+      {mapOpen ? <PhoneMap {...map} onClose={() => setMapOpen(false)} /> : null}
+      <FilterSheet
+        key={String(filtersOpen)}
+        open={filtersOpen}
+        filters={filters}
+        result={result}
+        input={input}
+        onClose={() => setFiltersOpen(false)}
+        onShow={(next) => {
+          setFiltersOpen(false);
+          setFilters(next);
+        }}
+      />
+    </>
+  );
+}
+
+/** Tells once what was looked for and how much of it there was. */
+function useRecordedSearch(input: SearchInput, matchCount: number): void {
+  const told = useRef(false);
+  useEffect(() => {
+    if (told.current) return;
+    told.current = true;
+    const party = input.party;
+    const guests = (party?.adults ?? 1) + (party?.children ?? 0);
+    void plainClient()
+      .then((client) =>
+        client.search.record.mutate({
+          interactions: [
+            { kind: "search", place: input.place ?? null, stay: input.stay ?? null, guests, matchCount },
+          ],
+        }),
+      )
+      .catch((error: unknown) => console.warn("the search was not recorded", error));
+  }, [input, matchCount]);
+}
