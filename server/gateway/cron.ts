@@ -7,6 +7,11 @@ import { relay } from "@/server/events/relay";
 import { runConsumers } from "@/server/events/run-consumer";
 import { CONSUMERS } from "@/server/gateway/consumers";
 import type { ScheduledJob } from "@/server/gateway/run-job";
+import { advanceStays } from "@/server/modules/bookings/advance-stays";
+import { expireHolds } from "@/server/modules/bookings/expire-holds";
+import { handleStripeInbox } from "@/server/modules/payments/handle-stripe-inbox";
+import { releaseFunds } from "@/server/modules/payments/release-funds";
+import { syncPayments } from "@/server/modules/payments/sync-payments";
 import { rollSearchDocuments } from "@/server/modules/search/roll-search-documents";
 import { purgeIdempotencyKeys } from "@/server/platform/idempotency";
 import { purgeRateLimits } from "@/server/platform/rate-limit";
@@ -31,6 +36,20 @@ export const JOBS: readonly ScheduledJob[] = [
   job("relay", "Gives committed events their places in the log.", MINUTE, 50_000, relay),
   job("consume", "Lets every consumer handle what waits for it.", MINUTE, 20_000, (ctx, bounds) =>
     runConsumers(ctx, CONSUMERS, { bounds, concurrency: CONCURRENCY }),
+  ),
+  {
+    ...job("stripe-inbox", "Works off the payment gateway's webhooks.", 5, 500, handleStripeInbox),
+    bell: "stripe-inbox",
+  },
+  job("sync-payments", "Reads again what a lost webhook may have left open.", MINUTE, 200, syncPayments),
+  job("expire-holds", "Ends holds that lapsed unpaid and frees their nights.", 5, 500, expireHolds),
+  job("advance-stays", "Checks stays in and out when their time has come.", MINUTE, 500, advanceStays),
+  job(
+    "release-funds",
+    "Releases to hosts what is theirs 24 hours after check-in.",
+    MINUTE,
+    500,
+    releaseFunds,
   ),
   job(
     "roll-search",
