@@ -10,7 +10,8 @@ export function compileNamespace(locale: Locale, name: string, messages: unknown
   const key = `${locale}/${name}`;
   const ready = known.get(key);
   if (ready && process.env.NODE_ENV === "production") return ready;
-  const compiled = compileTree(messages);
+  // The compiler's objects have no prototype, which server components refuse to send.
+  const compiled: Compiled = JSON.parse(JSON.stringify(compileTree(messages)));
   known.set(key, compiled);
   return compiled;
 }
