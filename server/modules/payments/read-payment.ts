@@ -7,13 +7,21 @@ import { money } from "@/server/primitives/money";
 import { refuse } from "@/server/primitives/refusal";
 
 export async function readPayment(ctx: GuestCtx, input: { bookingId: BookingId }): Promise<PaymentView> {
-  const { bookingId } = input;
-  const payment = await readPaymentOfGuest(ctx.db, bookingId, ctx.actor.personId);
-  if (!payment) throw refuse("payment_not_found", { bookingId });
-  return toPaymentView(payment);
+  const payment = await readPaymentIfAny(ctx, input);
+  if (!payment) throw refuse("payment_not_found", { bookingId: input.bookingId });
+  return payment;
 }
 
-export function toPaymentView(payment: PaymentRow): PaymentView {
+/** For the page of a booking, which shows itself with or without one. */
+export async function readPaymentIfAny(
+  ctx: GuestCtx,
+  input: { bookingId: BookingId },
+): Promise<PaymentView | null> {
+  const payment = await readPaymentOfGuest(ctx.db, input.bookingId, ctx.actor.personId);
+  return payment ? toPaymentView(payment) : null;
+}
+
+function toPaymentView(payment: PaymentRow): PaymentView {
   const { currency } = payment;
   return {
     paymentId: payment.id,
