@@ -6,9 +6,9 @@
  * `idempotency_key_invalid` for a key that is not 1 to 128 visible characters.
  */
 import { clientAddressOf } from "@/server/gateway/client-address";
+import { signedTokenOf, VISITOR_COOKIE, visitorIdOf } from "@/server/gateway/request-cookies";
 import type { Runtime } from "@/server/gateway/runtime";
 import { readActor } from "@/server/modules/accounts/read-actor";
-import { sessionCookieName } from "@/server/modules/accounts/session-token";
 import { systemClock } from "@/server/platform/clock";
 import { readMarketClock } from "@/server/platform/market-clock";
 import { uuidV7 } from "@/server/primitives/id";
@@ -17,8 +17,6 @@ import type { TrpcCtx } from "@/server/trpc/init";
 
 export type Channel = TrpcCtx["request"]["channel"];
 
-export const VISITOR_COOKIE = "roost_visitor";
-const VISITOR_ID = /^[A-Za-z0-9_-]{22}$/;
 const VISITOR_SECONDS_MAX = 365 * 86_400;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
 
@@ -62,30 +60,6 @@ export async function openRequest(
 
 function onMarketClock(instant: Date, now: Date): Date {
   return new Date(instant.getTime() + (now.getTime() - systemClock.now().getTime()));
-}
-
-function signedTokenOf(
-  headers: Headers,
-  appUrl: string,
-): { value: string; from: "bearer" | "cookie" } | undefined {
-  const authorization = headers.get("authorization");
-  if (authorization?.slice(0, 7).toLowerCase() === "bearer ")
-    return { value: authorization.slice(7).trim(), from: "bearer" };
-  const value = cookieOf(headers, sessionCookieName(appUrl));
-  return value === undefined ? undefined : { value, from: "cookie" };
-}
-
-export function cookieOf(headers: Headers, name: string): string | undefined {
-  for (const part of (headers.get("cookie") ?? "").split(";")) {
-    const equals = part.indexOf("=");
-    if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim();
-  }
-  return undefined;
-}
-
-function visitorIdOf(headers: Headers): string | undefined {
-  const value = cookieOf(headers, VISITOR_COOKIE);
-  return value !== undefined && VISITOR_ID.test(value) ? value : undefined;
 }
 
 /** A random id for a browser that has none, so that what it looks at before sign-in can be told apart. */
