@@ -673,7 +673,8 @@ CREATE TABLE "interactions" (
 	"listing_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"weight" real NOT NULL,
-	"occurred_at" timestamp (3) with time zone NOT NULL
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"removed_at" timestamp (3) with time zone
 );
 
 --> statement-breakpoint

@@ -67,6 +67,7 @@ export const REFUSALS = {
   review_not_permitted: 403,
   // wishlists
   wishlist_not_found: 404,
+  wishlist_full: 409,
   // a dependency is down and money fails closed
   temporarily_unavailable: 503,
 } as const;

@@ -261,3 +261,11 @@ export async function insertPlacesOf(tx: Tx, listing: ListingRow): Promise<void>
         on conflict (id) do nothing`,
   );
 }
+
+export async function readPublishedCity(db: DbOrTx, listingId: ListingId): Promise<string | undefined> {
+  const [row] = await db
+    .select({ city: listings.city })
+    .from(listings)
+    .where(and(eq(listings.id, listingId), eq(listings.status, "published")));
+  return row?.city;
+}
