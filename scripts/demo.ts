@@ -3,6 +3,7 @@ import { importFacts } from "@/scripts/_demo/facts/import-facts";
 import { frameOf } from "@/scripts/_demo/load/frames";
 import { makeDemoMarket, readFacts } from "@/scripts/_demo/load/make-demo-market";
 import { passedByDemo } from "@/scripts/_demo/load/passed-consumers";
+import { sandboxUrlOf } from "@/scripts/_demo/load/sandbox";
 import { readPlaces } from "@/scripts/_demo/places/places";
 import { runProgram } from "@/scripts/_market/program";
 import { withMarketEnv } from "@/scripts/_market/with-market-env";
@@ -90,6 +91,7 @@ await runProgram(async () => {
         seed,
         now: new Date(),
         consumersToPass: passedByDemo(),
+        sandboxUrl: sandboxUrlOf(env),
         report,
       }),
     report,

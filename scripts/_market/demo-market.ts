@@ -2,6 +2,7 @@ import pg from "pg";
 import { makeDemoMarket, readFacts } from "@/scripts/_demo/load/make-demo-market";
 import { passedByDemo } from "@/scripts/_demo/load/passed-consumers";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/scripts/_demo/load/people-rows";
+import { sandboxUrlOf } from "@/scripts/_demo/load/sandbox";
 import { DEMO_SETTING } from "@/server/gateway/market-kind";
 import { systemClock } from "@/server/platform/clock";
 import type { Env } from "@/server/platform/env";
@@ -21,6 +22,7 @@ export async function makeDemoIfEmpty(env: Env, report: (line: string) => void):
       quoteSecret: env.QUOTE_SECRET,
       now: systemClock.now(),
       consumersToPass: passedByDemo(),
+      sandboxUrl: sandboxUrlOf(env),
     });
     report(`demo market: ${outcome.listings} homes, ${outcome.rows.bookings} bookings`);
   }

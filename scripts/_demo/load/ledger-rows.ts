@@ -8,23 +8,20 @@ import {
   type Split,
 } from "@/server/modules/payments/ledger/entries";
 import type { LedgerEntry, LedgerKind } from "@/server/modules/payments/ledger/post-ledger";
+import { nextReleaseOf, nightsAfterRelease } from "@/server/modules/payments/ledger/release-schedule";
 import type { ComputedCancellation } from "@/server/modules/pricing/compute-cancellation";
-import type { PaymentId } from "@/server/primitives/id";
-import { addMs, HOUR_MS } from "@/server/primitives/zoned";
+import type { PaymentId, RefundId } from "@/server/primitives/id";
 import type { DemoIds } from "./ids";
 import type { Sinks } from "./sinks";
-
-const RELEASE_HOURS = 24;
-const LONG_STAY_NIGHTS = 28;
-const MONTH_NIGHTS = 30;
 
 export type StayMoney = {
   payload: BookingPayload;
   paymentId: PaymentId;
   feeMinor: number;
-  times: { confirmedAt: Date; checkInAt: Date; cancelledAt: Date | null };
+  checkInFromMinutes: number;
+  times: { confirmedAt: Date; cancelledAt: Date | null };
   settledAt: Date;
-  refundSentAt: Date | null;
+  refund: { refundId: RefundId; sentAt: Date } | null;
   cancellation: ComputedCancellation | null;
   now: Date;
 };
@@ -32,72 +29,74 @@ export type StayMoney = {
 /** The ledger of one booking up to now, by the payments module's own entries: paid, confirmed, released or given back. */
 export function postStayToLedger(sinks: Sinks, ids: DemoIds, money: StayMoney): void {
   const { payload, paymentId, times } = money;
-  const { bookingId, totalMinor } = payload;
+  const { bookingId, hostId, currency, totalMinor, nightCount } = payload;
   const book = new StayBook(sinks, ids, payload);
-  book.post(
-    "payment_captured",
-    `${paymentId}:captured`,
-    money.settledAt,
-    entriesOfCapture(totalMinor, money.feeMinor),
-  );
-  book.post(
-    "booking_confirmed",
-    `${bookingId}:confirmed`,
-    times.confirmedAt,
-    entriesOfConfirmation(totalMinor),
-  );
+  const captured = entriesOfCapture(totalMinor, money.feeMinor);
+  book.post("payment_captured", "Payment captured", `${paymentId}:captured`, money.settledAt, captured);
+  const confirmed = entriesOfConfirmation(totalMinor);
+  book.post("booking_confirmed", "Booking confirmed", `${bookingId}:confirmed`, times.confirmedAt, confirmed);
   const split: Split = {
     hostMinor: payload.nightsMinor + payload.hostFeesMinor - payload.hostFeeMinor,
     feeMinor: payload.guestFeeMinor + payload.hostFeeMinor,
     taxMinor: payload.taxMinor,
   };
+  const { checkIn, timeZone } = payload;
+  const schedule = { checkIn, nightCount, timeZone, checkInFromMinutes: money.checkInFromMinutes };
+  let nightsReleased = 0;
+  let nextReleaseAt = nextReleaseOf(schedule, 0);
   if (money.cancellation && times.cancelledAt) {
     cancel(book, money, money.cancellation, times.cancelledAt);
-    return;
+    nextReleaseAt = null;
   }
-  for (const { at, nights } of releasesOf(payload.nightCount, times.checkInAt)) {
-    if (at > money.now) return;
-    const target = computeReleasedSplit(split, nights, payload.nightCount);
-    const released = target.hostMinor + target.feeMinor + target.taxMinor;
-    const entries = entriesOfSettlement(book.balances, target, 0, totalMinor - released);
-    book.post("funds_released", `${bookingId}:released:${nights}`, at, entries);
+  while (nextReleaseAt && nextReleaseAt <= money.now) {
+    const at = nextReleaseAt;
+    nightsReleased = nightsAfterRelease(schedule, nightsReleased);
+    const target = computeReleasedSplit(split, nightsReleased, nightCount);
+    const heldMinor = totalMinor - target.hostMinor - target.feeMinor - target.taxMinor;
+    const entries = entriesOfSettlement(book.balances, target, 0, heldMinor);
+    book.post(
+      "funds_released",
+      "Released, 24 h after check-in",
+      `${bookingId}:released:${nightsReleased}`,
+      at,
+      entries,
+    );
+    nextReleaseAt = nextReleaseOf(schedule, nightsReleased);
   }
+  sinks.heldFunds.add({
+    bookingId,
+    hostId,
+    currency,
+    totalMinor,
+    ...split,
+    ...schedule,
+    nightsReleased,
+    nextReleaseAt,
+  });
 }
 
 function cancel(book: StayBook, money: StayMoney, cancellation: ComputedCancellation, at: Date): void {
-  const { payload } = money;
-  const paid = (what: string) => cancellation.parts.filter((part) => part.what === what);
-  const kept = (what: string) => paid(what).reduce((sum, part) => sum + part.paidMinor - part.refundMinor, 0);
+  const { payload, refund } = money;
+  const kept = (what: string) =>
+    cancellation.parts
+      .filter((part) => part.what === what)
+      .reduce((sum, part) => sum + part.paidMinor - part.refundMinor, 0);
   const target: Split = {
     hostMinor: cancellation.hostKeepsMinor,
     feeMinor: kept("guest_service_fee") + payload.hostFeeMinor - cancellation.hostFeeRefundMinor,
     taxMinor: kept("tax"),
   };
   const { refundMinor } = cancellation;
+  const entries = entriesOfSettlement(book.balances, target, refundMinor, 0);
+  book.post("booking_cancelled", "Booking cancelled", `${payload.bookingId}:cancelled`, at, entries);
+  if (!refund) return;
   book.post(
-    "booking_cancelled",
-    `${payload.bookingId}:cancelled`,
-    at,
-    entriesOfSettlement(book.balances, target, refundMinor, 0),
+    "refund_sent",
+    "Refund sent",
+    `${refund.refundId}:sent`,
+    refund.sentAt,
+    entriesOfRefundSent(refundMinor),
   );
-  if (money.refundSentAt)
-    book.post(
-      "refund_sent",
-      `${payload.bookingId}:refund`,
-      money.refundSentAt,
-      entriesOfRefundSent(refundMinor),
-    );
-}
-
-/** 24 hours after check-in; a stay of 28 nights or more is released month by month. */
-function releasesOf(nightCount: number, checkInAt: Date): Array<{ at: Date; nights: number }> {
-  const first = addMs(checkInAt, RELEASE_HOURS * HOUR_MS);
-  if (nightCount < LONG_STAY_NIGHTS) return [{ at: first, nights: nightCount }];
-  const steps: Array<{ at: Date; nights: number }> = [];
-  for (let from = 0; from < nightCount; from += MONTH_NIGHTS) {
-    steps.push({ at: addMs(first, from * 24 * HOUR_MS), nights: Math.min(nightCount, from + MONTH_NIGHTS) });
-  }
-  return steps;
 }
 
 /** A booking's own account book while its rows are made. */
@@ -110,33 +109,29 @@ class StayBook {
     private readonly payload: BookingPayload,
   ) {}
 
-  post(kind: LedgerKind, causeKey: string, at: Date, entries: readonly LedgerEntry[]): void {
+  post(
+    kind: LedgerKind,
+    description: string,
+    causeKey: string,
+    at: Date,
+    entries: readonly LedgerEntry[],
+  ): void {
     const moved = entries.filter((entry) => entry.amountMinor !== 0);
     if (moved.length === 0) return;
     const { bookingId, hostId, currency } = this.payload;
-    const transactionId = this.ids.of("ledgertx", at.getTime(), causeKey);
+    const id = this.ids.of("ledgertx", at.getTime(), causeKey);
     this.sinks.ledgerTransactions.add({
-      id: transactionId,
+      id,
       causeKey,
       kind,
-      description: `${DESCRIPTIONS[kind]} ${this.payload.code}`,
+      description,
       bookingId,
       references: {},
       occurredAt: at,
     });
     for (const { account, amountMinor } of moved) {
       this.balances[account] = (this.balances[account] ?? 0) + amountMinor;
-      this.sinks.ledgerEntries.add({ transactionId, account, currency, amountMinor, bookingId, hostId });
+      this.sinks.ledgerEntries.add({ transactionId: id, account, currency, amountMinor, bookingId, hostId });
     }
   }
 }
-
-const DESCRIPTIONS: Record<LedgerKind, string> = {
-  payment_captured: "Paid for",
-  gateway_fee: "Gateway fee of",
-  booking_confirmed: "Confirmed",
-  late_payment: "Late payment for",
-  booking_cancelled: "Cancelled",
-  refund_sent: "Refund of",
-  funds_released: "Released for",
-};

@@ -29,6 +29,7 @@ import { BookingCodes, DemoIds } from "./ids";
 import { noteInteraction, Wishlists } from "./interaction-rows";
 import { DEMO_PASSWORD, DEMO_PEOPLE, PeopleRows } from "./people-rows";
 import { DEMO_FEES } from "./price-stay";
+import { fillSandbox, type SandboxCharge } from "./sandbox";
 import { stageEvents, writeEvents } from "./settle";
 import { EventNotes, openSinks, type Sinks } from "./sinks";
 import { addStay, type StayTools } from "./stay-rows";
@@ -46,6 +47,8 @@ export type DemoMarketOptions = {
   now: Date;
   /** Consumers that are not to hear of the made-up past: those that write letters, and those whose work is done here. */
   consumersToPass: readonly Consumer[];
+  /** Database of the payment sandbox, where it stands in for the gateway (`sandboxUrlOf`). */
+  sandboxUrl?: string | undefined;
   report: (line: string) => void;
 };
 
@@ -92,6 +95,7 @@ export async function makeDemoMarket(options: DemoMarketOptions): Promise<DemoMa
     const searchDocuments = await rebuildSearchDocuments(db, { now: options.now });
     await moveToEnd(db, options.consumersToPass);
     await client.query("commit");
+    if (options.sandboxUrl !== undefined) await fillSandbox(options.sandboxUrl, made.charges);
     await client.query("analyze");
     const signIns = Object.values(DEMO_PEOPLE).map(
       ({ email }) => `sign in: ${email}   password: ${DEMO_PASSWORD}`,
@@ -170,7 +174,12 @@ async function fill(
     if (listings % 100 === 0) options.report(`demo market: ${listings} of ${options.listings} homes`);
   }
   await filler.addInteractions();
-  return { listings, rows: filler.sinks.counts(), ownPlaces: filler.ownPlaces(places) };
+  return {
+    listings,
+    rows: filler.sinks.counts(),
+    ownPlaces: filler.ownPlaces(places),
+    charges: filler.charges(),
+  };
 }
 
 class MarketFiller {
@@ -206,6 +215,7 @@ class MarketFiller {
       now,
       quoteSecret,
       pointSecret: quoteSecret,
+      charges: [],
     };
     this.#people = new PeopleRows(this.sinks, ids, frame);
     this.#wishlists = new Wishlists(this.#tools);
@@ -230,6 +240,10 @@ class MarketFiller {
       DEMO_SETTING,
       JSON.stringify({ city, seed, listings, madeAt: now.toISOString(), credit: this.input.facts.credit }),
     ]);
+  }
+
+  charges(): readonly SandboxCharge[] {
+    return this.#tools.charges;
   }
 
   async addSignIns(): Promise<void> {

@@ -6,7 +6,13 @@ import { credentials, hosts, operatorGrants, people } from "@/server/modules/acc
 import { bookings, bookingTransitions } from "@/server/modules/bookings/tables";
 import { calendarBlocks, nightClaims, nightRules, stayRules } from "@/server/modules/calendar/tables";
 import { listingPhotos, listings, places } from "@/server/modules/listings/tables";
-import { ledgerEntries, ledgerTransactions, payments, refunds } from "@/server/modules/payments/tables";
+import {
+  heldFunds,
+  ledgerEntries,
+  ledgerTransactions,
+  payments,
+  refunds,
+} from "@/server/modules/payments/tables";
 import { listingPrices, nightPrices, quotes } from "@/server/modules/pricing/tables";
 import { reviews } from "@/server/modules/reviews/tables";
 import { wishlistItems, wishlists } from "@/server/modules/wishlists/tables";
@@ -38,6 +44,7 @@ export function openSinks(client: pg.Client) {
     bookingTransitions: new TableCopy(client, bookingTransitions),
     payments: new TableCopy(client, payments),
     refunds: new TableCopy(client, refunds),
+    heldFunds: new TableCopy(client, heldFunds),
     ledgerTransactions: new TableCopy(client, ledgerTransactions),
     ledgerEntries: new TableCopy(client, ledgerEntries),
     reviews: new TableCopy(client, reviews),

@@ -13,7 +13,7 @@ import {
 } from "@/server/modules/pricing/compute-cancellation";
 import type { Quote } from "@/server/modules/pricing/contract";
 import { reviewPublished } from "@/server/modules/reviews/events";
-import type { BookingId, ListingId, PersonId } from "@/server/primitives/id";
+import type { BookingId, ListingId, PaymentId, PersonId, RefundId } from "@/server/primitives/id";
 import { uuidOf } from "@/server/primitives/id";
 import { addDays, daysBetween, fromDayNumber } from "@/server/primitives/local-date";
 import { addMs, dateAt, HOUR_MS, instantAt, MINUTE_MS } from "@/server/primitives/zoned";
@@ -22,10 +22,11 @@ import type { Frame } from "./frames";
 import type { BookingCodes, DemoIds } from "./ids";
 import { postStayToLedger } from "./ledger-rows";
 import { quoteOf, stayFactsOf } from "./price-stay";
+import type { SandboxCharge } from "./sandbox";
 import type { EventNotes, Sinks } from "./sinks";
 
 /** Stripe's price for a card of the country: 2.9 % and 30 cents. */
-const PSP_FEE_BPS = 290;
+const PSP_FEE_PER_MILLE = 29;
 const PSP_FEE_MINOR = 30;
 const HOLD_MINUTES = 15;
 const CARDS = ["visa", "mastercard", "amex", "visa"] as const;
@@ -38,9 +39,19 @@ export type StayTools = {
   frame: Frame;
   now: Date;
   quoteSecret: string;
+  /** Charges whose stays have not ended, for the payment sandbox. */
+  charges: SandboxCharge[];
 };
 
 export type PlacedHome = { home: DemoListing; listingId: ListingId; hostId: PersonId };
+
+type PaidStay = {
+  times: Times;
+  cancellation: ComputedCancellation | null;
+  index: number;
+  home: DemoListing;
+  status: ReturnType<typeof statusOf>;
+};
 
 type Times = { heldAt: Date; confirmedAt: Date; checkInAt: Date; checkOutAt: Date; cancelledAt: Date | null };
 
@@ -112,7 +123,7 @@ export async function addStay(
   const payload = payloadOf(placed, { bookingId, code, guestId, quote, stay, frame });
   addTransitions(tools, { bookingId, guestId, hostId, status, times });
   noteEvents(tools, payload, { status, times, home, frame, cancellation });
-  addPayment(tools, payload, times, cancellation, index);
+  addPayment(tools, payload, { times, cancellation, index, home, status });
   if (stay.review && status === "completed") addReview(tools, payload, stay, times, index);
   return bookingId;
 }
@@ -230,7 +241,7 @@ function addTransitions({ sinks }: StayTools, { bookingId, guestId, hostId, stat
     toStatus: "held",
     actorKind: "guest",
     actorId: guestId,
-    reason: "held",
+    reason: "held for 15 minutes",
     at: times.heldAt,
   });
   add({
@@ -329,19 +340,17 @@ function noteEvents(
   if (status === "completed") events.note(bookingCompleted, payload, times.checkOutAt);
 }
 
-function addPayment(
-  tools: StayTools,
-  payload: BookingPayload,
-  times: Times,
-  cancellation: ComputedCancellation | null,
-  index: number,
-): void {
+function addPayment(tools: StayTools, payload: BookingPayload, paid: PaidStay): void {
   const { sinks, events, ids, now } = tools;
+  const { times, cancellation, index, home, status } = paid;
   const { bookingId, guestId, currency, totalMinor } = payload;
   const settledAt = addMs(times.confirmedAt, -2_000);
   const paymentId = ids.of("payment", times.heldAt.getTime(), bookingId);
-  const feeMinor = Math.round((totalMinor * PSP_FEE_BPS) / 10_000) + PSP_FEE_MINOR;
-  const mark = bookingId.slice(-16);
+  const feeMinor = Math.floor((totalMinor * PSP_FEE_PER_MILLE + 500) / 1000) + PSP_FEE_MINOR;
+  const mark = bookingId.slice(-20);
+  const [intentId, chargeId] = [`pi_demo${mark}`, `ch_demo${mark}`];
+  const cardBrand = CARDS[index % CARDS.length] ?? "visa";
+  const cardLast4 = String(1000 + ((index * 7919 + totalMinor) % 9000));
   const refundMinor = cancellation?.refundMinor ?? 0;
   sinks.payments.add({
     id: paymentId,
@@ -353,60 +362,86 @@ function addPayment(
     amountMinor: totalMinor,
     refundedMinor: refundMinor,
     feeMinor,
-    intentId: `pi_demo_${mark}`,
-    chargeId: `ch_demo_${mark}`,
-    cardBrand: CARDS[index % CARDS.length] ?? "visa",
-    cardLast4: String(1000 + ((index * 7919 + totalMinor) % 9000)),
+    intentId,
+    chargeId,
+    cardBrand,
+    cardLast4,
     failureCode: null,
     payableUntil: addMs(times.heldAt, HOLD_MINUTES * MINUTE_MS),
     createdAt: addMs(times.heldAt, 20_000),
     settledAt,
   });
-  const paid = { paymentId, bookingId, guestId, currency };
-  events.note(
-    paymentSucceeded,
-    { ...paid, amountMinor: totalMinor, intentId: `pi_demo_${mark}`, chargeId: `ch_demo_${mark}`, feeMinor },
-    settledAt,
-  );
-  let refundSentAt: Date | null = null;
-  if (refundMinor > 0 && times.cancelledAt) {
-    const refundId = ids.of("refund", times.cancelledAt.getTime(), bookingId);
-    const reason = payloadReason(cancellation);
-    refundSentAt = addMs(times.cancelledAt, 40_000);
-    sinks.refunds.add({
-      id: refundId,
+  if (status === "confirmed" || status === "checked_in") {
+    const amounts = { amountMinor: totalMinor, feeMinor, currency };
+    tools.charges.push({
+      intentId,
+      chargeId,
       paymentId,
       bookingId,
-      amountMinor: refundMinor,
-      currency,
-      reason,
-      status: "succeeded",
-      gatewayRefundId: `re_demo_${mark}`,
-      failure: null,
-      requestedAt: times.cancelledAt,
-      settledAt: refundSentAt,
+      ...amounts,
+      cardBrand,
+      cardLast4,
+      settledAt,
     });
-    events.note(refundRequested, { ...paid, amountMinor: refundMinor, refundId, reason }, times.cancelledAt);
-    events.note(refundSucceeded, { ...paid, amountMinor: refundMinor, refundId, reason }, refundSentAt);
   }
+  const payer = { paymentId, bookingId, guestId, currency };
+  events.note(
+    paymentSucceeded,
+    { ...payer, amountMinor: totalMinor, intentId, chargeId, feeMinor },
+    settledAt,
+  );
+  let refund: { refundId: RefundId; sentAt: Date } | null = null;
+  if (refundMinor > 0 && times.cancelledAt) {
+    refund = {
+      refundId: ids.of("refund", times.cancelledAt.getTime(), bookingId),
+      sentAt: addMs(times.cancelledAt, 40_000),
+    };
+    addRefund(tools, { ...payer, amountMinor: refundMinor }, refund, status, times.cancelledAt);
+  }
+  const { checkInFromMinutes } = home;
   postStayToLedger(sinks, ids, {
     payload,
     paymentId,
     feeMinor,
+    checkInFromMinutes,
     times,
     settledAt,
-    refundSentAt,
+    refund,
     cancellation,
     now,
   });
 }
 
-function payloadReason(
-  cancellation: ComputedCancellation | null,
-): "cancelled_by_guest" | "cancelled_by_host" {
-  return cancellation?.parts.some((part) => part.because === "cancelled_by_host")
-    ? "cancelled_by_host"
-    : "cancelled_by_guest";
+function addRefund(
+  { sinks, events }: StayTools,
+  payer: {
+    paymentId: PaymentId;
+    bookingId: BookingId;
+    guestId: PersonId;
+    currency: string;
+    amountMinor: number;
+  },
+  { refundId, sentAt }: { refundId: RefundId; sentAt: Date },
+  status: ReturnType<typeof statusOf>,
+  requestedAt: Date,
+): void {
+  const reason = status === "cancelled_by_host" ? "cancelled_by_host" : "cancelled_by_guest";
+  const { paymentId, bookingId, currency, amountMinor } = payer;
+  sinks.refunds.add({
+    id: refundId,
+    paymentId,
+    bookingId,
+    amountMinor,
+    currency,
+    reason,
+    status: "succeeded",
+    gatewayRefundId: `re_demo${bookingId.slice(-20)}`,
+    failure: null,
+    requestedAt,
+    settledAt: sentAt,
+  });
+  events.note(refundRequested, { ...payer, refundId, reason }, requestedAt);
+  events.note(refundSucceeded, { ...payer, refundId, reason }, sentAt);
 }
 
 function addReview(

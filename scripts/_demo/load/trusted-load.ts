@@ -37,6 +37,7 @@ const REFERENCES = [
   "reviews.guest_id -> people.id",
   "wishlists.person_id -> people.id",
   "wishlist_items.wishlist_id -> wishlists.id",
+  "held_funds.host_id -> people.id",
 ] as const;
 
 /** Ends the load with the name of the first rule that its rows break, and switches the row-by-row checks on again. */
