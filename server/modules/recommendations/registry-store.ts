@@ -70,6 +70,26 @@ export async function markLive(tx: Tx, input: { modelId: ModelId; at: Date; reas
     .where(eq(models.id, input.modelId));
 }
 
+export async function markRejected(
+  tx: Tx,
+  input: { modelId: ModelId; at: Date; reason: string },
+): Promise<void> {
+  await tx
+    .update(models)
+    .set({ status: "rejected", decidedAt: input.at, reason: input.reason })
+    .where(eq(models.id, input.modelId));
+}
+
+/** What the last training had read. */
+export async function readLatestTraining(db: DbOrTx) {
+  const [last] = await db
+    .select({ eventPositions: models.eventPositions, trainedAt: models.trainedAt })
+    .from(models)
+    .orderBy(desc(models.version))
+    .limit(1);
+  return last;
+}
+
 /** The live version's id and number; its artifact is read apart, once per version and process. */
 export async function readLiveVersion(db: DbOrTx) {
   const [row] = await db

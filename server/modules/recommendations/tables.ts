@@ -15,7 +15,7 @@ import { idColumn, instantColumn } from "@/server/platform/columns";
 
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 
-/** What somebody did with a home. One row per event; taken back (a removed save) rows are deleted. */
+/** What somebody did with a home. One row per event; a save that was taken back stays, marked, and counts no more. */
 export const interactions = pgTable(
   "interactions",
   {
@@ -28,6 +28,7 @@ export const interactions = pgTable(
     /** How much it says of liking: view 1, quote 2, save 3, booking 4. */
     weight: real("weight").notNull(),
     occurredAt: instantColumn("occurred_at").notNull(),
+    removedAt: instantColumn("removed_at"),
   },
   (t) => [
     index("interactions_person").on(t.personId, t.occurredAt),
