@@ -1,0 +1,11 @@
+import { answerCalendarFile } from "@/server/gateway/calendar-file";
+import { runtime } from "@/server/gateway/runtime";
+
+export const dynamic = "force-dynamic";
+
+type Context = { readonly params: Promise<{ file: string }> };
+
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { file } = await params;
+  return answerCalendarFile(runtime(), request, file);
+}
