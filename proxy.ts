@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentPolicy, securityHeaders } from "@/app/_security/content-policy";
+import { allowedOriginsOf } from "@/server/gateway/guard-request";
 import { env } from "@/server/platform/env";
 
 /**
@@ -9,6 +10,9 @@ import { env } from "@/server/platform/env";
  * Next reads the nonce from the policy on the request and puts it on its own scripts.
  */
 export function proxy(request: NextRequest): NextResponse {
+  const status = whyNotServed(request);
+  if (status !== undefined)
+    return new NextResponse(null, { status, headers: { "cache-control": "no-store" } });
   const https = env.APP_URL.startsWith("https:");
   const requestId = crypto.randomUUID();
   const policy = contentPolicy({
@@ -29,6 +33,14 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of Object.entries(securityHeaders(https))) response.headers.set(name, value);
   return response;
+}
+
+/** The status that refuses a request outright: the image optimiser is off, and no other site runs a server action. */
+function whyNotServed(request: NextRequest): number | undefined {
+  if (request.nextUrl.pathname === "/_next/image") return 400;
+  if (!request.headers.has("next-action")) return undefined;
+  const origin = request.headers.get("origin");
+  return origin !== null && allowedOriginsOf(env.APP_URL).has(origin) ? undefined : 403;
 }
 
 export const config = {
