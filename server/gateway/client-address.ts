@@ -32,6 +32,8 @@ export function stampAddresses(trustedProxies: readonly string[]): void {
     const forwardedFor = request.headers["x-forwarded-for"];
     const forwarded = Array.isArray(forwardedFor) ? forwardedFor.join(",") : forwardedFor;
     request.headers[STAMP] = `${key} ${addressBehind(socketAddress, forwarded, trusted)}`;
+    // The web's Request cannot be made with this method, so Next would fail on it; another that nothing answers is refused.
+    if (request.method === "TRACE") request.method = "PROPFIND";
   });
 }
 
