@@ -57,9 +57,9 @@ try {
   const page = await context.newPage();
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning")
-      console.log(`[${message.type()}] ${message.text()}`);
+      console.log(`[${message.type()}] ${message.text().slice(0, 400)}`);
   });
-  page.on("pageerror", (error) => console.log(`[page error] ${error.message}`));
+  page.on("pageerror", (error) => console.log(`[page error] ${error.message.slice(0, 400)}`));
   await page.goto(url, { waitUntil: "load" });
   // The development server keeps a socket open, so "networkidle" would never come.
   await page.waitForTimeout(Number(values.wait));

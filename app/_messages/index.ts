@@ -17,14 +17,14 @@ const translations: Record<Locale, () => Promise<Tree>> = {
 export async function loadMessages(locale: Locale): Promise<Catalogue> {
   if (locale === fallbackLocale) return en;
   const known = merged.get(locale);
-  if (known) return known;
+  if (known?.base === en) return known.catalogue;
   // A merge over the English tree has every key of it, which the compiler cannot follow.
   const catalogue = mergeOver(en, await translations[locale]()) as Catalogue;
-  merged.set(locale, catalogue);
+  merged.set(locale, { base: en, catalogue });
   return catalogue;
 }
 
-const merged = new Map<Locale, Catalogue>();
+const merged = new Map<Locale, { base: Catalogue; catalogue: Catalogue }>();
 
 function mergeOver(base: Tree, over: Tree): Tree {
   const result: Tree = { ...base };
