@@ -93,11 +93,29 @@ export class TableCopy<T extends PgTable> {
     return Object.keys(row).flatMap((key) => {
       const column = columns[key];
       if (!column) throw new Error(`${getTableName(this.table)} has no column ${key}`);
-      const toText = (value: unknown) =>
-        value === null || value === undefined ? "\\N" : escapeText(textOf(column.mapToDriverValue(value)));
+      const isId = column.getSQLType() === "uuid";
+      const toText = (value: unknown) => {
+        if (value === null || value === undefined) return "\\N";
+        if (isId && typeof value === "string")
+          return idText(value, () => textOf(column.mapToDriverValue(value)));
+        return escapeText(textOf(column.mapToDriverValue(value)));
+      };
       return [{ key, name: column.name, toText }];
     });
   }
+}
+
+const IDS_MAX = 4_000;
+const ids = new Map<string, string>();
+
+/** One booking's id stands in some thirty rows and a home's in thousands: each is turned into its UUID once. */
+function idText(id: string, make: () => string): string {
+  const known = ids.get(id);
+  if (known !== undefined) return known;
+  if (ids.size >= IDS_MAX) ids.clear();
+  const text = make();
+  ids.set(id, text);
+  return text;
 }
 
 function textOf(value: unknown): string {
