@@ -50,7 +50,7 @@ async function listOtherDates(ctx: CatalogueCtx, scope: SearchScope): Promise<Se
 /** The place around the place, or a wider box of the map. */
 async function findWiderMap(ctx: CatalogueCtx, scope: SearchScope): Promise<SearchAlternative[]> {
   const { where } = scope.candidatesInput;
-  if (where === "everywhere") return [];
+  if (where === "everywhere" || "listingUuids" in where) return [];
   if ("box" in where) {
     const box = widen(where.box);
     const { matchCount } = await countMatches(ctx, scope, { where: { box } });

@@ -190,6 +190,14 @@ export const placesInput = z.strictObject({
 });
 export const placesOutput = z.object({ places: z.array(placeContract) });
 
+export const CARDS_MAX = 100;
+export const cardsInput = z.strictObject({
+  listingIds: z.array(idContract("listing")).max(CARDS_MAX),
+  stay: stayContract.optional(),
+  party: partyContract.optional(),
+});
+export const cardsOutput = z.object({ cards: z.array(cardContract) });
+
 /** What somebody did, told by the browser or app after it was shown; feeds recommendations and the funnel. */
 export const interactionInput = z.discriminatedUnion("kind", [
   z.strictObject({

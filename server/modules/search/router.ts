@@ -1,5 +1,7 @@
 /** Procedures of search. */
 import {
+  cardsInput,
+  cardsOutput,
   neighbourhoodsInput,
   neighbourhoodsOutput,
   placesInput,
@@ -9,6 +11,7 @@ import {
   searchInput,
   searchOutput,
 } from "@/server/modules/search/contract";
+import { listCards } from "@/server/modules/search/list-cards";
 import { listNeighbourhoods } from "@/server/modules/search/list-neighbourhoods";
 import { listPlaces } from "@/server/modules/search/list-places";
 import { recordInteractions } from "@/server/modules/search/record-interactions";
@@ -21,6 +24,10 @@ export const searchRouter = router({
     .input(searchInput)
     .output(searchOutput)
     .query(({ ctx, input }) => searchListings(ctx, input)),
+  cards: publicProcedure
+    .input(cardsInput)
+    .output(cardsOutput)
+    .query(({ ctx, input }) => listCards(ctx, input)),
   places: publicProcedure
     .input(placesInput)
     .output(placesOutput)

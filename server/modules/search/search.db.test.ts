@@ -300,6 +300,23 @@ describe("a page of results", () => {
   });
 });
 
+describe("cards of known homes", () => {
+  test("come in the sequence asked for; one that is taken has no total, one that is gone is left out", async () => {
+    const free = await market.addListing();
+    const taken = await market.addListing();
+    const draft = await market.addListing({ listing: { status: "draft" } });
+    await addClaims(market.db, { listingId: taken.listingId, stay: MAY, kind: "booking" });
+    await refresh(free.listingId, taken.listingId, draft.listingId);
+    const listingIds = [taken.listingId, draft.listingId, free.listingId, taken.listingId];
+    const { cards } = await search().cards({ listingIds, stay: MAY });
+    expect(cards.map((card) => [card.listingId, card.total?.amountMinor ?? null])).toEqual([
+      [taken.listingId, null],
+      [free.listingId, 53_248],
+    ]);
+    expect((await search().cards({ listingIds: [] })).cards).toEqual([]);
+  });
+});
+
 describe("when nothing matches", () => {
   test("ways on are other dates, a dropped filter and a wider place, each with a true count", async () => {
     const { city } = newCity();

@@ -20,8 +20,12 @@ export interface Box {
   readonly east: number;
   readonly north: number;
 }
-/** Where to look: in a box of the map, in a place by its id, or everywhere. */
-export type Where = { readonly box: Box } | { readonly placeId: string } | "everywhere";
+/** Where to look: in a box of the map, in a place by its id, among known homes, or everywhere. */
+export type Where =
+  | { readonly box: Box }
+  | { readonly placeId: string }
+  | { readonly listingUuids: readonly string[] }
+  | "everywhere";
 
 export interface CandidatesInput {
   readonly where: Where;
@@ -62,6 +66,7 @@ function whereClause(where: Where) {
   if (where === "everywhere") return sql`true`;
   if ("placeId" in where)
     return sql`(d.place_path = ${where.placeId} or d.place_path like ${`${where.placeId}/%`})`;
+  if ("listingUuids" in where) return sql`d.listing_id in ${[...where.listingUuids]}`;
   const { west, south, east, north } = where.box;
   const inside = (from: number, to: number) =>
     sql`d.spot <@ box(point(${from}, ${south}), point(${to}, ${north}))`;
