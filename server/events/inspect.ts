@@ -1,0 +1,78 @@
+/** Looks into the log: for the events command. */
+import { and, desc, eq, gt, type SQL } from "drizzle-orm";
+import { eventLog } from "@/server/events/tables";
+import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
+import { type EventId, uuidOf } from "@/server/primitives/id";
+
+export type LoggedEvent = typeof eventLog.$inferSelect;
+
+export interface LogFilter {
+  readonly topic?: string | undefined;
+  readonly type?: string | undefined;
+  readonly key?: string | undefined;
+  readonly max: number;
+}
+
+/** Latest first. By key: index event_log_key. Else the primary key, read backwards. */
+export function listEvents(db: DbOrTx, filter: LogFilter): Promise<LoggedEvent[]> {
+  return db
+    .select()
+    .from(eventLog)
+    .where(and(...conditionsOf(filter)))
+    .orderBy(desc(eventLog.seq))
+    .limit(filter.max);
+}
+
+/** Events written after a sequence number, in that sequence; a row that commits late is not among those read before. */
+export function listEventsAfter(db: DbOrTx, seq: number, filter: LogFilter): Promise<LoggedEvent[]> {
+  return db
+    .select()
+    .from(eventLog)
+    .where(and(gt(eventLog.seq, seq), ...conditionsOf(filter)))
+    .orderBy(eventLog.seq)
+    .limit(filter.max);
+}
+
+function conditionsOf(filter: LogFilter): (SQL | undefined)[] {
+  const { topic, type, key } = filter;
+  return [
+    topic === undefined ? undefined : eq(eventLog.topic, topic),
+    type === undefined ? undefined : eq(eventLog.type, type),
+    key === undefined ? undefined : eq(eventLog.key, key),
+  ];
+}
+
+export async function readEvent(db: DbOrTx, id: EventId): Promise<LoggedEvent | undefined> {
+  const [event] = await db.select().from(eventLog).where(eq(eventLog.id, id));
+  return event;
+}
+
+export interface Outcome {
+  readonly consumer: string;
+  /** `passed` covers events of types that the consumer does not listen to. */
+  readonly state: "waiting" | "passed" | "retrying" | "behind" | "dead" | "dropped";
+  readonly attempts: number;
+  readonly error: string | null;
+}
+
+/** How each consumer of an event's topic stands towards it. */
+export async function listOutcomes(db: DbOrTx, id: EventId): Promise<readonly Outcome[]> {
+  const rows = await rowsOf<{ consumer: string; state: string; attempts: number; error: string | null }>(
+    db,
+    sql`select c.consumer,
+          case when d.status = 'dead' then 'dead'
+               when r.position is not null and r.attempts > 0 then 'retrying'
+               when r.position is not null then 'behind'
+               when d.status = 'dropped' then 'dropped'
+               when e.position is null or c.position < e.position then 'waiting'
+               else 'passed' end as state,
+          coalesce(r.attempts, d.attempts, 0) as attempts, coalesce(r.last_error, d.error) as error
+        from event_log e
+        join consumer_positions c on c.topic = e.topic and c.partition = e.partition
+        left join consumer_retries r on r.consumer = c.consumer and r.event_id = e.id
+        left join dead_events d on d.consumer = c.consumer and d.event_id = e.id
+        where e.id = ${uuidOf(id)} order by c.consumer`,
+  );
+  // The states are those that the statement's own case names.
+  return rows as unknown as readonly Outcome[];
+}
