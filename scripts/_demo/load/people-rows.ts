@@ -1,4 +1,4 @@
-import { type PersonId, uuidOf } from "@/server/primitives/id";
+import type { PersonId } from "@/server/primitives/id";
 import { fromDayNumber } from "@/server/primitives/local-date";
 import { instantAt } from "@/server/primitives/zoned";
 import type { DemoGuest, DemoHost } from "../market/types";
@@ -66,7 +66,7 @@ export class PeopleRows {
     this.#addPerson(personId, name, email, about, "en", at);
     this.sinks.credentials.add({
       id: this.ids.of("session", at.getTime(), "credential", role),
-      accountId: uuidOf(personId),
+      accountId: personId,
       providerId: "credential",
       userId: personId,
       password: passwordHash,
