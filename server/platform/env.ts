@@ -68,7 +68,8 @@ let parsed: Env | undefined;
 export const env: Env = new Proxy({} as Env, {
   get(_target, name) {
     parsed ??= readEnv(process.env);
-    return Reflect.get(parsed, name);
+    const value: unknown = Reflect.get(parsed, name);
+    return value;
   },
 });
 

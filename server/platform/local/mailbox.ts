@@ -99,7 +99,8 @@ function makeSmtpServer(plan: MailboxPlan, state: Pool): SMTPServer {
 async function keepMail(state: Pool, stream: Readable, recipients: readonly string[]): Promise<void> {
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of stream) {
+  // Without an encoding set, the stream's pieces are Buffers.
+  for await (const piece of stream as AsyncIterable<Buffer>) {
     // The stream is read to its end even past the limit, or the connection would be out of step.
     size += piece.length;
     if (size <= MAIL_BYTES_MAX) pieces.push(piece);

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmod, chown, lstat, mkdir, readFile, realpath, stat } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { StartRefusal } from "@/server/platform/local/start-refusal";
 
@@ -53,7 +53,7 @@ export async function makeSharedFolder(forFolder: string, account: Account): Pro
   for (const place of SHARED_PLACES) {
     const folder = path.join(place, `roost-${mark}`);
     if (!(await makeOwnFolder(folder))) continue;
-    if ((await findClosedFolder(folder, account)) === undefined && canRunFrom(folder)) return folder;
+    if ((await findClosedFolder(folder, account)) === undefined && (await canRunFrom(folder))) return folder;
   }
   throw new StartRefusal(
     `PostgreSQL runs as ${account.name}, and none of ${SHARED_PLACES.join(", ")} can hold its files: set ROOST_DATA_DIR to a folder that ${account.name} can enter, or set DATABASE_URL.`,
@@ -73,14 +73,18 @@ async function makeOwnFolder(folder: string): Promise<boolean> {
   return true;
 }
 
-/** A place may be mounted so that no program runs from it. */
-function canRunFrom(folder: string): boolean {
+/** A place may be mounted so that no program runs from it: only trying tells. */
+async function canRunFrom(folder: string): Promise<boolean> {
+  const trial = path.join(folder, `trial-${process.pid}`);
+  await writeFile(trial, "#!/bin/sh\n", { mode: 0o755 });
   try {
-    const options = execFileSync("findmnt", ["-no", "OPTIONS", "--target", folder], { encoding: "utf8" });
-    return !options.split(/[,\s]/).includes("noexec");
-  } catch {
-    // Without findmnt there is no telling; the start itself then says what is wrong.
+    execFileSync(trial);
     return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EACCES") return false;
+    throw error;
+  } finally {
+    await rm(trial);
   }
 }
 

@@ -11,6 +11,7 @@ import { chooseAccount } from "@/server/platform/local/postgres-account";
 import { provideBinaries } from "@/server/platform/local/postgres-binaries";
 import { markOf } from "@/server/platform/local/process-mark";
 import { StartRefusal } from "@/server/platform/local/start-refusal";
+import { until } from "@/tests/support/until";
 
 const PROGRAM = path.join(import.meta.dirname, "..", "..", "..", "tests", "support", "hold-postgres.ts");
 const isRoot = process.getuid?.() === 0;
@@ -41,7 +42,8 @@ async function ask(url: string, sql: string): Promise<unknown> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return Object.values((await client.query(sql)).rows[0] ?? {})[0];
+    const { rows } = await client.query<Record<string, unknown>>(sql);
+    return Object.values(rows[0] ?? {})[0];
   } finally {
     await client.end();
   }
@@ -62,14 +64,6 @@ async function holdElsewhere(dataDir: string, port: number): Promise<{ holder: C
 
 async function postmasterOf(dataDir: string): Promise<number> {
   return Number.parseInt(await readFile(path.join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10);
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const endsAt = performance.now() + 10_000;
-  while (!condition()) {
-    if (performance.now() > endsAt) throw new Error("it did not come about within 10 s");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 describe("the embedded PostgreSQL", () => {

@@ -28,8 +28,8 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
     await client.query("commit");
     return outcome;
   } catch (error) {
-    await client.query("rollback").catch((fault: Error) => {
-      broken = fault;
+    await client.query("rollback").catch((fault: unknown) => {
+      broken = fault instanceof Error ? fault : new Error(String(fault));
     });
     throw error;
   } finally {

@@ -31,7 +31,7 @@ export async function control(state: Pool, method: string, path: string, body: u
 
 async function readState(state: Pool): Promise<unknown> {
   const objects = async (kind: string) => {
-    const { rows } = await state.query(
+    const { rows } = await state.query<{ object: unknown }>(
       "select object from roost_local.stripe_objects where kind = $1 order by seq desc limit $2",
       [kind, LISTED_MAX],
     );

@@ -12,7 +12,7 @@ const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
  * Refuses what nests too deep, repeats without end, or carries NUL, which no object of the API may hold.
  */
 export function parseForm(text: string): Form {
-  const form: Form = Object.create(null);
+  const form = emptyForm();
   let count = 0;
   for (const [name, value] of new URLSearchParams(text)) {
     count += 1;
@@ -25,6 +25,11 @@ export function parseForm(text: string): Form {
   return form;
 }
 
+/** Without a prototype, so that no parameter's name means anything but itself. */
+function emptyForm(): Form {
+  return Object.create(null) as Form;
+}
+
 function enter(form: Form, path: readonly string[], value: string): void {
   let inner = form;
   for (const [depth, part] of path.entries()) {
@@ -34,7 +39,7 @@ function enter(form: Form, path: readonly string[], value: string): void {
       return;
     }
     const next = inner[key];
-    const nested: Form = typeof next === "object" ? next : Object.create(null);
+    const nested = typeof next === "object" ? next : emptyForm();
     inner[key] = nested;
     inner = nested;
   }
