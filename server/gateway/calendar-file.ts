@@ -1,4 +1,4 @@
-/** Answers /api/calendar/booking/<booking id>.ics with the guest's own confirmed stay, for their own calendar. */
+/** Answers /api/calendar/bookings/<booking id> (with or without .ics) with the guest's own confirmed stay, for their own calendar. */
 import { refusalAnswer } from "@/server/gateway/refusal-answer";
 import { openRequest } from "@/server/gateway/request-context";
 import type { Runtime } from "@/server/gateway/runtime";
@@ -16,7 +16,7 @@ export async function answerCalendarFile(
     const ctx = await openRequest(runtime, request);
     const { actor } = ctx;
     if (!actor) throw refuse("sign_in_required");
-    const bookingId = file.endsWith(".ics") ? file.slice(0, -4) : "";
+    const bookingId = file.replace(/\.ics$/, "");
     if (!isId("booking", bookingId)) throw refuse("booking_not_found");
     const { fileName, text } = await readCalendarFile({ ...ctx, actor }, { bookingId });
     return new Response(text, {

@@ -3,9 +3,9 @@ import { runtime } from "@/server/gateway/runtime";
 
 export const dynamic = "force-dynamic";
 
-type Context = { readonly params: Promise<{ file: string }> };
+type Context = { readonly params: Promise<{ bookingId: string }> };
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const { file } = await params;
-  return answerCalendarFile(runtime(), request, file);
+  const { bookingId } = await params;
+  return answerCalendarFile(runtime(), request, bookingId);
 }
