@@ -1,5 +1,6 @@
 import common from "./ar/common.json";
+import errors from "./ar/errors.json";
 import ui from "./ar/ui.json";
 
 /** What is translated so far; the rest falls back to English. */
-export const ar = { common, ui };
+export const ar = { common, errors, ui };

@@ -1,5 +1,6 @@
 import common from "./es/common.json";
+import errors from "./es/errors.json";
 import ui from "./es/ui.json";
 
 /** What is translated so far; the rest falls back to English. */
-export const es = { common, ui };
+export const es = { common, errors, ui };
