@@ -453,24 +453,39 @@ returns integer language sql volatile as $$
   select count(*)::int from saved
 $$;
 --> statement-breakpoint
+/* Homes in a place: its own and those of the places within it. Index: search_documents_place. */
+create function count_homes_in(place_id text) returns integer language sql stable parallel safe as $$
+  select count(*)::int from (
+    select from search_documents d where d.place_path = place_id
+    union all
+    -- "/" is followed by "0": the range holds exactly the paths that go on below the place.
+    select from search_documents d where d.place_path ~>=~ (place_id || '/') and d.place_path ~<~ (place_id || '0')) homes
+$$;
+--> statement-breakpoint
 /*
- * Places whose name, or a part of it, is what somebody typed, typing errors forgiven; names that begin with it first,
- * then those with homes, then large ones. Index: places_search_text_words.
+ * Places whose name, or a part of it, is what somebody typed, typing errors forgiven: exact names, then names that begin so,
+ * then the rest, of which only close ones stand beside the former; within each, places with homes and large ones first.
+ * Index: places_search_text_words.
  */
 create function find_places(typed text, count_max integer) returns setof places
-language sql stable set pg_trgm.word_similarity_threshold = 0.4 as $$
-  select p.* from places p
-  cross join lateral (select plain_text(typed) as text) q
-  cross join lateral (select plain_text(p.name) as name) own
-  where q.text <> '' and q.text <% p.search_text
-  order by
-    case when own.name = q.text then 0
-         when starts_with(own.name, q.text) then 1
-         when starts_with(p.search_text, replace(q.text, ',', '')) or starts_with(p.search_text, q.text) then 1
-         else 2 end,
-    exists (select 1 from search_documents d where d.place_path = p.id or d.place_path like p.id || '/%') desc,
-    round(greatest(word_similarity(q.text, own.name), similarity(q.text, own.name))::numeric, 1) desc,
-    p.population desc, p.id
+language sql stable set pg_trgm.word_similarity_threshold = 0.45 as $$
+  with asked as (
+    select plain_text(trim(typed)) as text
+  ), found as (
+    select p.id, p.population, own.name = q.text as is_exact,
+      starts_with(own.name, q.text) or starts_with(p.search_text, q.text) as begins,
+      round(greatest(word_similarity(q.text, p.search_text), similarity(q.text, own.name))::numeric, 1) as likeness
+    from asked q
+    join places p on q.text <% p.search_text
+    cross join lateral (select plain_text(p.name) as name) own
+    where q.text <> ''
+    order by is_exact desc, begins desc, likeness desc, population desc limit 60
+  ), ranked as (
+    select f.*, max(f.begins::int) over () = 1 as any_begins, count_homes_in(f.id) > 0 as has_homes from found f
+  )
+  select p.* from ranked r join places p on p.id = r.id
+  where r.begins or r.likeness >= 0.9 or not r.any_begins
+  order by r.is_exact desc, r.begins desc, r.likeness desc, r.has_homes desc, r.population desc, r.id
   limit count_max
 $$;
 --> statement-breakpoint

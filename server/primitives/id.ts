@@ -59,25 +59,63 @@ export function isId<P extends IdPrefix>(prefix: P, value: string): value is Id<
   return value.startsWith(`${prefix}_`) && BODY.test(value.slice(prefix.length + 1));
 }
 
+/** Character codes of a hex digit or a base32 character to their values; a page of results converts hundreds of ids. */
+const HEX = "0123456789abcdef";
+const HEX_VALUES = valuesOf(HEX);
+const BASE32_VALUES = valuesOf(ALPHABET);
+
+function valuesOf(digits: string): Uint8Array {
+  const values = new Uint8Array(128);
+  for (let value = 0; value < digits.length; value += 1) values[digits.charCodeAt(value)] = value;
+  return values;
+}
+
+/** 26 characters hold 130 bits: the first two are zero. */
+const PADDING_BITS = 2;
+
 export function idFromUuid<P extends IdPrefix>(prefix: P, uuid: string): Id<P> {
   assert(UUID.test(uuid), `not a UUID: ${uuid}`);
-  let rest = BigInt(`0x${uuid.replaceAll("-", "")}`);
   let body = "";
-  for (let place = 0; place < 26; place += 1) {
-    body = (ALPHABET[Number(rest & 31n)] ?? "") + body;
-    rest >>= 5n;
+  let held = 0;
+  let heldBits = PADDING_BITS;
+  for (let at = 0; at < uuid.length; at += 1) {
+    const code = uuid.charCodeAt(at);
+    if (code === DASH) continue;
+    held = (held << 4) | (HEX_VALUES[code] ?? 0);
+    heldBits += 4;
+    if (heldBits >= 5) {
+      heldBits -= 5;
+      body += ALPHABET[held >> heldBits];
+      held &= (1 << heldBits) - 1;
+    }
   }
   // The layout is checked by the round-trip property test.
   return `${prefix}_${body}` as Id<P>;
 }
 
+const DASH = 45;
+/** Hex digits before which a UUID has a dash. */
+const DASH_BEFORE = new Set([8, 12, 16, 20]);
+
 export function uuidOf(id: Id<IdPrefix>): string {
   const body = id.slice(id.indexOf("_") + 1);
   assert(BODY.test(body), `not an id: ${id}`);
-  let number = 0n;
-  for (const character of body) number = (number << 5n) | BigInt(ALPHABET.indexOf(character));
-  const hex = number.toString(16).padStart(32, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  let uuid = "";
+  let digits = 0;
+  let held = 0;
+  let heldBits = -PADDING_BITS;
+  for (let at = 0; at < body.length; at += 1) {
+    held = (held << 5) | (BASE32_VALUES[body.charCodeAt(at)] ?? 0);
+    heldBits += 5;
+    while (heldBits >= 4) {
+      heldBits -= 4;
+      if (DASH_BEFORE.has(digits)) uuid += "-";
+      uuid += HEX[held >> heldBits];
+      held &= (1 << heldBits) - 1;
+      digits += 1;
+    }
+  }
+  return uuid;
 }
 
 /** A UUIDv7 (RFC 9562) of the given instant; the 74 random bits come from the platform's own generator. */

@@ -150,8 +150,7 @@ export async function readCards(
 
 function placeColumns(from: ReturnType<typeof sql>) {
   return sql`select id, name, full_name, kind, latitude, longitude, west, south, east, north,
-    (select count(*)::int from search_documents d where d.place_path = f.id or d.place_path like f.id || '/%')
-      as listing_count
+    count_homes_in(f.id) as listing_count
     from (select * from ${from}) f`;
 }
 
