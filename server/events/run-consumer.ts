@@ -14,8 +14,11 @@ import { type PartitionRun, runDatabasePartition } from "@/server/events/run-dat
 import { runExternalPartition } from "@/server/events/run-external-consumer";
 import type { SystemCtx } from "@/server/platform/context";
 
-/** Events that one transaction handles; a batch consumer adds up more of them at once. */
-const BATCH_MAX = { database: 200, batch: 1_000, external: 20 } as const;
+/**
+ * Events that one run reads of a partition, those of other types among them. A transaction handles as many; an external
+ * consumer calls out for a few of them and leaves the rest to its next run.
+ */
+const BATCH_MAX = { database: 500, batch: 1_000, external: 500 } as const;
 
 export interface RunOptions {
   readonly bounds: Bounds;

@@ -23,6 +23,8 @@ import { uuidV7 } from "@/server/primitives/id";
 
 /** Longer than one call outside may take; renewed with each event. */
 const LEASE_SECONDS = 90;
+/** Between two runs a stopping process ends and other partitions get their turn. */
+const CALLS_PER_RUN_MAX = 20;
 
 interface Run {
   readonly ctx: SystemCtx;
@@ -113,16 +115,22 @@ async function handleDue(run: Run, due: readonly Retry[]): Promise<boolean> {
   return true;
 }
 
+/** Handles the first few events that matter and moves past those before them that do not. */
 async function handleFresh(run: Run, fresh: readonly EventRecord[]): Promise<void> {
-  const blocked = await listBlockedKeys(run.ctx.db, run.consumer.name, run.place);
+  const { consumer, ctx } = run;
+  const blocked = await listBlockedKeys(ctx.db, consumer.name, run.place);
+  let calls = 0;
   for (const event of fresh) {
-    run.counts.claimed += 1;
-    if (!run.consumer.types.has(event.type)) {
-      // Moved past with the next event that matters, or below at the end.
-      if (event === fresh.at(-1)) await moveTo(run.ctx.db, run, event.position, 0);
-      continue;
+    if (!consumer.types.has(event.type)) {
+      // Passed with the next event that matters, or here at the end.
+      if (event === fresh.at(-1)) await moveTo(ctx.db, run, event.position, 0);
+    } else if (calls === CALLS_PER_RUN_MAX) {
+      return;
+    } else {
+      calls += 1;
+      if (!(await handleOne(run, event, blocked))) return;
     }
-    if (!(await handleOne(run, event, blocked))) return;
+    run.counts.claimed += 1;
   }
 }
 
