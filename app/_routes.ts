@@ -25,23 +25,12 @@ export const routes = {
   trips: () => "/trips",
   calendarFile: (bookingId: string) => `/api/calendar/bookings/${bookingId}`,
   trip: (bookingId: string) => `/trips/${bookingId}`,
-  tripChange: (bookingId: string) => `/trips/${bookingId}/change`,
   tripCancel: (bookingId: string) => `/trips/${bookingId}/cancel`,
-  tripReview: (bookingId: string) => `/trips/${bookingId}/review`,
-  inbox: () => "/inbox",
-  thread: (threadId: string) => `/inbox/${threadId}`,
   wishlists: () => "/wishlists",
   wishlist: (wishlistId: string) => `/wishlists/${wishlistId}`,
-  person: (accountId: string) => `/people/${accountId}`,
-  notifications: () => "/notifications",
 
   account: () => "/account",
-  accountProfile: () => "/account/profile",
   accountSecurity: () => "/account/security",
-  accountNotifications: () => "/account/notifications",
-  accountPrivacy: () => "/account/privacy",
-  accountPayments: () => "/account/payments",
-  accountIdentity: () => "/account/identity",
 
   signIn: (query?: { next?: string }) => withQuery("/sign-in", query),
   signUp: (query?: { next?: string }) => withQuery("/sign-up", query),
@@ -49,7 +38,6 @@ export const routes = {
   forgotPassword: () => "/forgot-password",
   resetPassword: (query?: { token?: string }) => withQuery("/reset-password", query),
   verifyEmail: (query?: { token?: string }) => withQuery("/verify-email", query),
-  suspended: () => "/suspended",
 
   about: {
     prices: () => "/about/prices",
@@ -58,10 +46,8 @@ export const routes = {
     accessibility: () => "/about/accessibility",
     fees: () => "/about/fees",
     houseRules: () => "/about/house-rules",
-    calendarSync: () => "/about/calendar-sync",
     runYourOwn: () => "/about/run-your-own",
     privacy: () => "/about/privacy",
-    contact: () => "/about/contact",
     help: () => "/about/help",
   },
 
@@ -76,11 +62,6 @@ export const routes = {
       step ? `/hosting/listings/${listingId}/${step}` : `/hosting/listings/${listingId}`,
     bookings: (query?: Query) => withQuery("/hosting/bookings", query),
     booking: (bookingId: string) => `/hosting/bookings/${bookingId}`,
-    messages: () => "/hosting/messages",
-    thread: (threadId: string) => `/hosting/messages/${threadId}`,
-    earnings: (query?: Query) => withQuery("/hosting/earnings", query),
-    performance: (query?: Query) => withQuery("/hosting/performance", query),
-    priceAdvice: (query?: Query) => withQuery("/hosting/price-advice", query),
   },
 
   admin: {

@@ -9,9 +9,9 @@ import emails from "./en/emails.json";
 import errors from "./en/errors.json";
 import home from "./en/home.json";
 import hosting from "./en/hosting.json";
-import inbox from "./en/inbox.json";
 import listing from "./en/listing.json";
 import quote from "./en/quote.json";
+import recommendations from "./en/recommendations.json";
 import search from "./en/search.json";
 import trips from "./en/trips.json";
 import ui from "./en/ui.json";
@@ -30,10 +30,10 @@ export const en = {
   errors,
   home,
   hosting,
-  inbox,
   listing,
   wishlists,
   quote,
+  recommendations,
   search,
   trips,
   ui,

@@ -30,7 +30,7 @@ export function Money({ amountMinor, currency, look = "plain", round, sign, clas
     ...(sign ? { sign } : {}),
   });
   return (
-    <bdi className={classNames(looks[look], className)}>
+    <bdi dir="ltr" className={classNames(looks[look], className)}>
       {parts.before}
       {parts.whole}
       {look === "plain" || !parts.cents ? (

@@ -11,6 +11,5 @@ export const readViewer = cache(async (): Promise<Viewer | undefined> => {
     firstName: me.name.trim().split(/\s+/)[0] || me.email,
     isHost: me.isHost,
     isOperator: me.isOperator,
-    unreadCount: 0,
   };
 });

@@ -2,8 +2,6 @@ import { getLocale } from "next-intl/server";
 import { Footer } from "@/app/_ui/shell/footer";
 import { readCurrency } from "./read-currency";
 
-const sourceUrl = "https://github.com/roost-market/roost";
-
 /** The footer of guest pages. `place` is where the market is run, `hostFeePercent` what the operator set. */
 export async function SiteFooter({
   place,
@@ -19,7 +17,6 @@ export async function SiteFooter({
       {...(place ? { place } : {})}
       currencyName={names.of(currency) ?? currency}
       hostFeePercent={hostFeePercent}
-      sourceUrl={sourceUrl}
     />
   );
 }

@@ -9,7 +9,7 @@ export default async function HostingLayout({ children }: { children: ReactNode 
     <>
       <HostHeader viewer={viewer} />
       {children}
-      <HostTabs unreadCount={viewer?.unreadCount ?? 0} />
+      <HostTabs />
     </>
   );
 }

@@ -30,7 +30,8 @@ export function CalendarMonth(props: {
       </p>
       <CalendarGrid
         offset={{ months: offset }}
-        weekdayStyle="short"
+        // Arabic has no short form that fits a cell.
+        weekdayStyle={locale === "ar" ? "narrow" : "short"}
         className="cal-grid"
         aria-label={formatMonth(month.toString(), locale)}
       >

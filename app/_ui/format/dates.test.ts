@@ -34,6 +34,11 @@ describe("dates", () => {
     expect(formatMonth("2026-05", "ar")).toContain("2026");
   });
 
+  it("keeps the same order in Spanish and Arabic", () => {
+    expect(plain(formatDateRange("2026-05-14", "2026-05-17", "es"))).toBe("jue 14 – dom 17 may");
+    expect(plain(formatDateRange("2026-05-14", "2026-05-17", "ar"))).toBe("الخميس 14 – الأحد 17 مايو");
+  });
+
   it("counts nights across a change of clocks", () => {
     expect(nightsBetween("2026-03-07", "2026-03-09")).toBe(2);
     expect(addDays("2026-02-27", 2)).toBe("2026-03-01");

@@ -20,7 +20,7 @@ export function formatDate(date: string, locale: string, style: DateStyle = {}):
     ...(month ? { month } : {}),
     ...(year ? { year: "numeric" } : {}),
   });
-  return joinDate(parts, locale);
+  return joinDate(parts);
 }
 
 /** "Thu 14 – Sun 17 May"; both months when they differ: "Thu 28 May – Mon 1 Jun". Spaces around the dash do not break. */
@@ -29,7 +29,7 @@ export function formatDateRange(from: string, to: string, locale: string, style:
   const sameYear = from.slice(0, 4) === to.slice(0, 4);
   const start = formatDate(from, locale, {
     ...style,
-    month: sameMonth && locale.startsWith("en") ? false : (style.month ?? "short"),
+    month: sameMonth ? false : (style.month ?? "short"),
     year: Boolean(style.year && !sameYear),
   });
   return `${start}\u00a0– ${formatDate(to, locale, style)}`;
@@ -105,9 +105,8 @@ function partsOf(epochMs: number, locale: string, zone: string, options: Intl.Da
   return new Intl.DateTimeFormat(localeOf(locale), { ...options, timeZone: zone }).formatToParts(epochMs);
 }
 
-/** English dates go weekday, day, month, without commas; other languages keep their own order. */
-function joinDate(parts: Intl.DateTimeFormatPart[], locale: string): string {
-  if (!locale.startsWith("en")) return parts.map((part) => part.value).join("");
+/** Weekday, day, month, year without commas: the order of all our languages. */
+function joinDate(parts: Intl.DateTimeFormatPart[]): string {
   const order = ["weekday", "day", "month", "year"];
   return order.flatMap((type) => parts.find((part) => part.type === type)?.value ?? []).join("\u00a0");
 }

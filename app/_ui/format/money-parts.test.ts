@@ -23,6 +23,11 @@ describe("money", () => {
     );
   });
 
+  it("looks in Arabic as it does on the map, and follows Spanish in Spanish", () => {
+    expect(formatMoney({ amountMinor: 53248, currency: "USD" }, "ar")).toBe("$532.48");
+    expect(formatMoney({ amountMinor: 53248, currency: "EUR" }, "es")).toMatch(/^532,48\s€$/);
+  });
+
   it("writes a true minus before the symbol and a plus when asked", () => {
     expect(formatMoney({ amountMinor: -5, currency: "USD" }, "en")).toBe("−$0.05");
     expect(formatMoney({ amountMinor: 18200, currency: "USD" }, "en", { sign: true, round: true })).toBe(

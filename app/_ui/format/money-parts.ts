@@ -21,7 +21,7 @@ export function moneyParts(
   options: { round?: boolean; sign?: boolean } = {},
 ): MoneyParts {
   const digits = minorDigitsOf(money.currency);
-  const format = new Intl.NumberFormat(`${locale}-u-nu-latn`, {
+  const format = new Intl.NumberFormat(`${patternOf(locale)}-u-nu-latn`, {
     style: "currency",
     currency: money.currency,
     currencyDisplay: "narrowSymbol",
@@ -38,6 +38,11 @@ export function moneyParts(
     else result.after += value;
   }
   return result;
+}
+
+/** Arabic writes prices as the map and the receipt do, symbol first; its own pattern would say "US$" with marks of direction. */
+function patternOf(locale: string): string {
+  return locale.startsWith("ar") ? "en" : locale;
 }
 
 /** An amount as plain text, for labels, titles and messages. */

@@ -46,7 +46,6 @@ function entriesOf(viewer: Viewer, t: ReturnType<typeof useTranslations<"ui">>):
   return [
     { id: "trips", label: t("account.trips"), href: routes.trips() },
     { id: "wishlists", label: t("account.wishlists"), href: routes.wishlists() },
-    { id: "inbox", label: t("account.inbox"), href: routes.inbox() },
     { divider: "own" },
     { id: "account", label: t("account.account"), href: routes.account() },
     viewer.isHost

@@ -11,11 +11,10 @@ export type FooterProps = {
   currencyName: string;
   /** Host fee in percent, as the operator set it. */
   hostFeePercent: string;
-  sourceUrl: string;
 };
 
 /** Under every guest page: three lists, and what the data and drawings are. */
-export function Footer({ place, currencyName, hostFeePercent, sourceUrl }: FooterProps) {
+export function Footer({ place, currencyName, hostFeePercent }: FooterProps) {
   const t = useTranslations("common.footer");
   const locale = useLocale();
   const lists = [
@@ -34,16 +33,13 @@ export function Footer({ place, currencyName, hostFeePercent, sourceUrl }: Foote
         { label: t("hostYourPlace"), href: routes.hostYourPlace() },
         { label: t("fees", { percent: hostFeePercent }), href: routes.about.fees() },
         { label: t("houseRules"), href: routes.about.houseRules() },
-        { label: t("calendarSync"), href: routes.about.calendarSync() },
       ],
     },
     {
       title: t("roost"),
       links: [
-        { label: t("source"), href: sourceUrl },
         { label: t("runYourOwn"), href: routes.about.runYourOwn() },
         { label: t("privacy"), href: routes.about.privacy() },
-        { label: t("contact"), href: routes.about.contact() },
       ],
     },
   ];

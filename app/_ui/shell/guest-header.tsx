@@ -16,7 +16,7 @@ export type GuestHeaderProps = {
   variant?: "home" | "search" | "page";
   /** The search pill, truly central: the three columns are 1fr auto 1fr. */
   pill?: ReactNode;
-  /** Explore, Saved, Trips, Inbox in place of the host link: the pages of somebody signed in. */
+  /** Explore, Saved, Trips in place of the host link: the pages of somebody signed in. */
   nav?: boolean;
   /** Most pages bring a header of their own on a phone; with this, logo and person show there too. */
   onPhone?: boolean;
@@ -49,7 +49,7 @@ export function GuestHeader({ viewer, currency, variant = "page", pill, nav, onP
         <div>{pill}</div>
         <nav aria-label={t("header.main")} className="flex items-center gap-1 justify-self-end">
           {nav && viewer ? (
-            <GuestNav unreadCount={viewer.unreadCount} />
+            <GuestNav />
           ) : (
             <>
               <Link

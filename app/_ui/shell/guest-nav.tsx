@@ -3,18 +3,16 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
-import { Badge } from "../badge";
 import { classNames } from "../class-names";
 
-/** Explore, Saved, Trips, Inbox on a wide page. */
-export function GuestNav({ unreadCount }: { unreadCount: number }) {
+/** Explore, Saved, Trips on a wide page. */
+export function GuestNav() {
   const t = useTranslations("ui");
   const path = usePathname();
   const places = [
     { href: routes.home(), label: t("tabs.explore") },
     { href: routes.wishlists(), label: t("tabs.saved") },
     { href: routes.trips(), label: t("tabs.trips") },
-    { href: routes.inbox(), label: t("tabs.inbox"), count: unreadCount },
   ];
   return places.map((place) => {
     const here = place.href === "/" ? path === "/" : path.startsWith(place.href);
@@ -29,7 +27,6 @@ export function GuestNav({ unreadCount }: { unreadCount: number }) {
         )}
       >
         {place.label}
-        <Badge count={place.count ?? 0} label={t("tabs.unread", { count: place.count ?? 0 })} />
       </Link>
     );
   });

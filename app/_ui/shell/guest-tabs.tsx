@@ -1,12 +1,12 @@
-import { CircleUserRound, Heart, Luggage, MessageCircle, Search } from "lucide-react";
+import { CircleUserRound, Heart, Luggage, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
 import { TabBar } from "./tab-bar";
 
 const hiddenOn = ["/rooms/", "/checkout/"];
 
-/** Explore, Saved, Trips, Inbox, You. */
-export function GuestTabs({ unreadCount }: { unreadCount: number }) {
+/** Explore, Saved, Trips, You. */
+export function GuestTabs() {
   const t = useTranslations("ui");
   return (
     <TabBar
@@ -28,13 +28,6 @@ export function GuestTabs({ unreadCount }: { unreadCount: number }) {
           href: routes.trips(),
           label: t("tabs.trips"),
           icon: <Luggage size={22} strokeWidth={1.75} aria-hidden="true" />,
-        },
-        {
-          href: routes.inbox(),
-          label: t("tabs.inbox"),
-          icon: <MessageCircle size={22} strokeWidth={1.75} aria-hidden="true" />,
-          count: unreadCount,
-          countLabel: t("tabs.unread", { count: unreadCount }),
         },
         {
           href: routes.account(),

@@ -1,10 +1,9 @@
 "use client";
-import { Bell, CalendarDays, House, Luggage, MessageCircle, Plus, Sun } from "lucide-react";
+import { CalendarDays, House, Luggage, Plus, Sun } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
-import { Badge } from "../badge";
 import { classNames } from "../class-names";
 import { LinkButton } from "../link-button";
 import { Logo } from "../logo";
@@ -12,20 +11,15 @@ import { AccountMenu } from "./account-menu";
 import { TabBar } from "./tab-bar";
 import type { Viewer } from "./viewer";
 
-/** The host's header: eight tabs on a wide page; on a phone logo and person here, five tabs at the bottom. */
+/** The host's header: four tabs on a wide page; on a phone logo and person here, the tabs at the bottom. */
 export function HostHeader({ viewer }: { viewer: Viewer | undefined }) {
   const t = useTranslations("ui.hosting");
   const path = usePathname();
-  const unread = viewer?.unreadCount ?? 0;
   const tabs = [
     { href: routes.hosting.today(), label: t("today") },
     { href: routes.hosting.calendar(), label: t("calendar") },
     { href: routes.hosting.listings(), label: t("listings") },
     { href: routes.hosting.bookings(), label: t("bookings") },
-    { href: routes.hosting.messages(), label: t("messages"), count: unread },
-    { href: routes.hosting.earnings(), label: t("earnings") },
-    { href: routes.hosting.performance(), label: t("performance") },
-    { href: routes.hosting.priceAdvice(), label: t("priceAdvice") },
   ];
   return (
     <header className="border-line border-b bg-paper">
@@ -50,7 +44,6 @@ export function HostHeader({ viewer }: { viewer: Viewer | undefined }) {
                 )}
               >
                 {tab.label}
-                <Badge count={tab.count ?? 0} label={t("unread", { count: tab.count ?? 0 })} />
               </Link>
             );
           })}
@@ -64,13 +57,6 @@ export function HostHeader({ viewer }: { viewer: Viewer | undefined }) {
           >
             {t("newListing")}
           </LinkButton>
-          <Link
-            href={routes.notifications()}
-            aria-label={t("notifications")}
-            className="grid size-10 place-items-center rounded-control hovered:bg-hover"
-          >
-            <Bell size={19} strokeWidth={1.75} aria-hidden="true" />
-          </Link>
           <AccountMenu viewer={viewer} />
         </div>
       </div>
@@ -78,8 +64,8 @@ export function HostHeader({ viewer }: { viewer: Viewer | undefined }) {
   );
 }
 
-/** Today, Calendar, Listings, Bookings, Messages at the bottom of a host's phone. */
-export function HostTabs({ unreadCount }: { unreadCount: number }) {
+/** Today, Calendar, Listings, Bookings at the bottom of a host's phone. */
+export function HostTabs() {
   const t = useTranslations("ui.hosting");
   return (
     <TabBar
@@ -105,13 +91,6 @@ export function HostTabs({ unreadCount }: { unreadCount: number }) {
           href: routes.hosting.bookings(),
           label: t("bookings"),
           icon: <Luggage size={22} strokeWidth={1.75} aria-hidden="true" />,
-        },
-        {
-          href: routes.hosting.messages(),
-          label: t("messages"),
-          icon: <MessageCircle size={22} strokeWidth={1.75} aria-hidden="true" />,
-          count: unreadCount,
-          countLabel: t("unread", { count: unreadCount }),
         },
       ]}
     />

@@ -4,5 +4,4 @@ export type Viewer = {
   firstName: string;
   isHost: boolean;
   isOperator: boolean;
-  unreadCount: number;
 };

@@ -9,7 +9,7 @@ export function AdminSpecimen() {
   return (
     <div className="grid grid-cols-1 lg:grid-cols-[216px_minmax(0,1fr)]">
       <AdminSidebar
-        viewer={{ id: "person_wim", firstName: "Wim", isHost: false, isOperator: true, unreadCount: 0 }}
+        viewer={{ id: "person_wim", firstName: "Wim", isHost: false, isOperator: true }}
         market="Albany"
         waiting={{ people: { count: 3, tone: "amber" }, events: { count: 2, tone: "red" } }}
       />

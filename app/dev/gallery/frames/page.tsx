@@ -17,14 +17,12 @@ const nadia: Viewer = {
   firstName: "Nadia",
   isHost: false,
   isOperator: false,
-  unreadCount: 2,
 };
 const halina: Viewer = {
   id: "person_halina",
   firstName: "Halina",
   isHost: true,
   isOperator: false,
-  unreadCount: 3,
 };
 
 /** The frames of guest, host and operator pages, one under the other. Development only. */
@@ -46,7 +44,7 @@ export default function Frames() {
         <AdminSpecimen />
       </main>
       <Footer place="Albany, New York" currencyName="US dollar" hostFeePercent="3" sourceUrl="#source" />
-      <GuestTabs unreadCount={2} />
+      <GuestTabs />
     </Messages>
   );
 }
