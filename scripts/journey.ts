@@ -11,7 +11,7 @@ seen as an event, in analytics, in recommendations and as an email. Exits with 1
 
   --base URL            the market; APP_URL when absent
   --place PLACE         where to search (albany)
-  --wait SECONDS        how long to wait for what follows from the booking (60)
+  --wait SECONDS        how long to wait for what follows from the booking (180)
   --operator EMAIL      who looks at events, analytics and emails (operator@roost.example)
   --operator-password   (the demo market's)
   --json                one JSON object { ok, steps: [{ name, ok, ms, detail }] }
@@ -28,7 +28,7 @@ await runProgram(async () => {
     options: {
       base: { type: "string" },
       place: { type: "string", default: "albany" },
-      wait: { type: "string", default: "60" },
+      wait: { type: "string", default: "180" },
       operator: { type: "string", default: "operator@roost.example" },
       "operator-password": { type: "string", default: "roost-demo" },
       json: { type: "boolean", default: false },
