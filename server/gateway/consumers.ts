@@ -12,6 +12,7 @@ import { emailHostOnBookingConfirmed } from "@/server/modules/notifications/cons
 import { emailPersonOnPasswordResetRequested } from "@/server/modules/notifications/consumers/email-person-on-password-reset-requested";
 import { emailPersonOnVerificationRequested } from "@/server/modules/notifications/consumers/email-person-on-verification-requested";
 import { sendRefundOnRefundRequested } from "@/server/modules/payments/consumers/send-refund-on-refund-requested";
+import { collectInteractionsOnEvents } from "@/server/modules/recommendations/consumers/collect-interactions-on-events";
 import { refreshDocumentsOnChanges } from "@/server/modules/search/consumers/refresh-documents-on-changes";
 import { deleteFilesOnPhotoRemoved } from "@/server/modules/storage/consumers/delete-files-on-photo-removed";
 
@@ -21,6 +22,7 @@ export const CONSUMERS: readonly Consumer[] = [
   refreshDocumentsOnChanges,
   deleteFilesOnPhotoRemoved,
   recordFactsOnEvents,
+  collectInteractionsOnEvents,
   emailGuestOnBookingCancelled,
   emailGuestOnBookingConfirmed,
   emailGuestOnLatePaymentReturned,

@@ -12,6 +12,8 @@ import { expireHolds } from "@/server/modules/bookings/expire-holds";
 import { handleStripeInbox } from "@/server/modules/payments/handle-stripe-inbox";
 import { releaseFunds } from "@/server/modules/payments/release-funds";
 import { syncPayments } from "@/server/modules/payments/sync-payments";
+import { purgeRecommendations } from "@/server/modules/recommendations/purge-recommendations";
+import { trainWhenDue } from "@/server/modules/recommendations/train-model";
 import { rollSearchDocuments } from "@/server/modules/search/roll-search-documents";
 import { purgeIdempotencyKeys } from "@/server/platform/idempotency";
 import { purgeRateLimits } from "@/server/platform/rate-limit";
@@ -58,14 +60,25 @@ export const JOBS: readonly ScheduledJob[] = [
     500,
     rollSearchDocuments,
   ),
+  {
+    ...job(
+      "train",
+      "Trains a recommendation model when enough has happened since the last.",
+      10 * MINUTE,
+      1_000_000,
+      trainWhenDue,
+    ),
+    isApart: true,
+  },
   job(
     "purge",
-    "Removes idempotency keys and rate limits that have lapsed.",
+    "Removes idempotency keys, rate limits and notes of recommendations that have lapsed.",
     HOUR,
     10_000,
     async (ctx, bounds) => {
       const keys = await purgeIdempotencyKeys(ctx.db, bounds.recordsMax);
-      return handledOnly(keys + (await purgeRateLimits(ctx.db, bounds.recordsMax)));
+      const limits = await purgeRateLimits(ctx.db, bounds.recordsMax);
+      return handledOnly(keys + limits + (await purgeRecommendations(ctx, bounds.recordsMax)));
     },
   ),
 ];

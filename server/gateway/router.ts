@@ -8,6 +8,7 @@ import { listingsRouter } from "@/server/modules/listings/router";
 import { notificationsRouter } from "@/server/modules/notifications/router";
 import { paymentsRouter } from "@/server/modules/payments/router";
 import { pricingRouter } from "@/server/modules/pricing/router";
+import { recommendationsRouter } from "@/server/modules/recommendations/router";
 import { reviewsRouter } from "@/server/modules/reviews/router";
 import { searchRouter } from "@/server/modules/search/router";
 import { wishlistsRouter } from "@/server/modules/wishlists/router";
@@ -22,6 +23,7 @@ export const appRouter = router({
   search: searchRouter,
   wishlists: wishlistsRouter,
   reviews: reviewsRouter,
+  recommendations: recommendationsRouter,
   calendar: calendarRouter,
   notifications: notificationsRouter,
   analytics: analyticsRouter,

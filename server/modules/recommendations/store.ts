@@ -187,39 +187,56 @@ export function listRecentEvents(db: DbOrTx, keys: readonly string[]): Promise<R
   );
 }
 
-/** Titles and neighbourhoods that reasons name, also of homes that are no longer published. */
-export async function listNames(db: DbOrTx, listingIds: readonly ListingId[]) {
-  if (listingIds.length === 0) return [];
-  return db
-    .select({
-      listingId: listings.id,
-      title: listings.title,
-      neighbourhood: listings.neighbourhood,
-      city: listings.city,
-    })
+/** Titles that reasons name, also of homes that are no longer published. */
+export async function listTitles(
+  db: DbOrTx,
+  listingIds: readonly ListingId[],
+): Promise<ReadonlyMap<ListingId, string>> {
+  if (listingIds.length === 0) return new Map();
+  const rows = await db
+    .select({ listingId: listings.id, title: listings.title })
     .from(listings)
     .where(inArray(listings.id, [...listingIds]));
+  return new Map(rows.map((row) => [row.listingId, row.title]));
 }
 
-export interface PublishedRow extends Record<string, unknown> {
-  id: string;
-  hostId: string;
-  neighbourhood: string;
-  city: string;
-  rank: number;
-  publishedMs: number;
-}
-
-/** Homes that can be shown, best-ranked first: the fallback's sequence, and the filter of every recommendation. */
-export function listPublished(db: DbOrTx, rowsMax: number): Promise<PublishedRow[]> {
-  return rowsOf<PublishedRow>(
+/** Homes by search's own ranking: what is shown while there is no model. Index search_documents_rank. */
+export async function listByRank(
+  db: DbOrTx,
+  filter: { neighbourhood?: string | undefined; rowsMax: number },
+): Promise<string[]> {
+  const { neighbourhood, rowsMax } = filter;
+  const inside = neighbourhood === undefined ? sql`true` : sql`l.neighbourhood = ${neighbourhood}`;
+  const rows = await rowsOf<{ id: string }>(
     db,
-    sql`select l.id, l.host_id as "hostId", l.neighbourhood, l.city,
-        coalesce(d.rank_score, 0)::float8 as rank,
-        (extract(epoch from coalesce(l.published_at, l.created_at)) * 1000)::float8 as "publishedMs"
-      from ${listings} l join search_documents d on d.listing_id = l.id
-      where l.status = 'published' order by d.rank_score desc, l.id limit ${rowsMax}`,
+    sql`select d.listing_id as id from search_documents d join ${listings} l on l.id = d.listing_id
+      where ${inside} order by d.rank_score desc, d.listing_id limit ${rowsMax}`,
   );
+  return rows.map((row) => row.id);
+}
+
+/** Homes published since an instant, the latest first: too new for a model to know. */
+export async function listNewHomes(db: DbOrTx, since: Date, rowsMax: number): Promise<string[]> {
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`select l.id from ${listings} l join search_documents d on d.listing_id = l.id
+      where l.status = 'published' and l.published_at >= ${since.toISOString()}::timestamptz
+      order by l.published_at desc, l.id limit ${rowsMax}`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The neighbourhood that a place's id or name means, and that of most homes when it means none. */
+export async function readNeighbourhood(db: DbOrTx, place: string | undefined): Promise<string | undefined> {
+  const [row] = await rowsOf<{ neighbourhood: string }>(
+    db,
+    sql`select l.neighbourhood from search_documents d join ${listings} l on l.id = d.listing_id
+      where l.neighbourhood <> ''
+      group by 1
+      order by bool_or(d.place_path = ${place ?? ""} or lower(l.neighbourhood) = lower(${place ?? ""})) desc,
+        count(*) desc, 1 limit 1`,
+  );
+  return row?.neighbourhood;
 }
 
 /** Stays booked in a neighbourhood since an instant. */
@@ -238,4 +255,19 @@ export async function insertRecommendation(
   row: Omit<typeof recommendationLog.$inferInsert, "items"> & { items: readonly LoggedItem[] },
 ): Promise<void> {
   await db.insert(recommendationLog).values(row);
+}
+
+/** Removes log rows served before an instant; gives how many. */
+export async function deleteRecommendationsBefore(
+  db: DbOrTx,
+  before: Date,
+  rowsMax: number,
+): Promise<number> {
+  const rows = await rowsOf(
+    db,
+    sql`delete from ${recommendationLog} where seq in (
+      select seq from ${recommendationLog} where served_at < ${before.toISOString()}::timestamptz
+      order by served_at limit ${rowsMax}) returning 1`,
+  );
+  return rows.length;
 }

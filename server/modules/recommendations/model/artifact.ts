@@ -26,6 +26,7 @@ const headerContract = z.strictObject({
   seed: z.int(),
   itemIds: z.array(z.string()),
   hostIds: z.array(z.string()),
+  neighbourhoods: z.array(z.string()),
   contentCount: z.int(),
   togetherCount: z.int(),
 });
@@ -43,6 +44,7 @@ export function encodeArtifact({ model, recipe, seed }: Artifact): Uint8Array {
     seed,
     itemIds: model.itemIds,
     hostIds: model.hostIds,
+    neighbourhoods: model.neighbourhoods,
     contentCount: model.content.items.length,
     togetherCount: model.together.items.length,
   });
@@ -67,8 +69,8 @@ export function encodeArtifact({ model, recipe, seed }: Artifact): Uint8Array {
 
 /** Reads an artifact. One of another format, or cut short, is a bug of ours and throws. */
 export function decodeArtifact(bytes: Uint8Array): Artifact {
-  // A copy, because typed arrays need their own alignment.
-  const buffer = bytes.slice().buffer;
+  // A copy, because typed arrays need their own alignment. Not `slice`: that of a driver's Buffer is no copy.
+  const { buffer } = new Uint8Array(bytes);
   const magic = new TextDecoder().decode(new Uint8Array(buffer, 0, MAGIC.length));
   assert(magic === MAGIC, "not an artifact of ours");
   const [headLength = 0] = new Uint32Array(buffer, MAGIC.length, 1);
@@ -99,6 +101,7 @@ export function decodeArtifact(bytes: Uint8Array): Artifact {
     model: {
       itemIds: header.itemIds,
       hostIds: header.hostIds,
+      neighbourhoods: header.neighbourhoods,
       popularity: floats(itemCount),
       guestCounts: ints(itemCount),
       content: neighbours(header.contentCount),
@@ -108,7 +111,7 @@ export function decodeArtifact(bytes: Uint8Array): Artifact {
 }
 
 export async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes.slice());
+  const digest = await crypto.subtle.digest("SHA-256", new Uint8Array(bytes));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

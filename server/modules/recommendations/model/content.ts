@@ -47,7 +47,10 @@ function placeLikeness(a: ItemFacts, b: ItemFacts): number {
   if (a.latitude === null || a.longitude === null || b.latitude === null || b.longitude === null)
     return a.neighbourhood === b.neighbourhood ? 0.5 : 0;
   const north = (a.latitude - b.latitude) * METRES_PER_DEGREE;
-  const east = (a.longitude - b.longitude) * METRES_PER_DEGREE * Math.cos((a.latitude * Math.PI) / 180);
+  const east =
+    (a.longitude - b.longitude) *
+    METRES_PER_DEGREE *
+    Math.cos((((a.latitude + b.latitude) / 2) * Math.PI) / 180);
   return decay(Math.hypot(north, east), PLACE_METRES);
 }
 

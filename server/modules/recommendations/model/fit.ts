@@ -24,6 +24,7 @@ export function fitModel(input: {
   return {
     itemIds: items.map((item) => item.id),
     hostIds: items.map((item) => item.hostId),
+    neighbourhoods: items.map((item) => item.neighbourhood),
     popularity: decayedPopularity(touches, items.length, nowMs, recipe.popularityHalfLifeDays),
     guestCounts: together.guestCounts,
     content: contentNeighbours(items, recipe.contentNeighboursMax),

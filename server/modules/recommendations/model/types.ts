@@ -34,6 +34,7 @@ export interface Neighbours {
 export interface FittedModel {
   readonly itemIds: readonly string[];
   readonly hostIds: readonly string[];
+  readonly neighbourhoods: readonly string[];
   /** Decayed popularity, 0 to 1. */
   readonly popularity: Float32Array;
   /** Guests that an item's co-occurrences rest on; without any, content speaks for it alone. */

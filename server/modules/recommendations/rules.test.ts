@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { METHODS, type Method } from "@/server/modules/recommendations/model/methods";
+import { CASES_MIN, whyNotLive } from "@/server/modules/recommendations/rules";
+
+const judged = (ndcg: Partial<Record<Method, number>>, caseCount = 100) => ({
+  caseCount,
+  methods: Object.fromEntries(METHODS.map((method) => [method, { "ndcg@10": ndcg[method] ?? 0 }])) as Record<
+    Method,
+    Record<string, number>
+  >,
+});
+
+describe("a trained version", () => {
+  it("goes live when it is at least as good as what is served without it", () => {
+    expect(whyNotLive(judged({ model: 0.2, popularity: 0.2, "popularity-90d": 0.1 }))).toBeUndefined();
+  });
+
+  it("is rejected below either kind of popularity, and the reason has the figures", () => {
+    expect(whyNotLive(judged({ model: 0.1, popularity: 0.2 }))).toContain(
+      "0.1000 is below popularity with 0.2000",
+    );
+    expect(whyNotLive(judged({ model: 0.1, "popularity-90d": 0.11 }))).toContain("popularity-90d");
+  });
+
+  it("is not held back by figures that rest on a handful of cases", () => {
+    expect(whyNotLive(judged({ popularity: 0.9 }, CASES_MIN - 1))).toBeUndefined();
+  });
+});
