@@ -103,7 +103,9 @@ $$;
  * Index: places_search_text_words.
  */
 create function find_places(typed text, count_max integer) returns setof places
-language sql stable set pg_trgm.word_similarity_threshold = 0.45 as $$
+language sql stable set pg_trgm.word_similarity_threshold = 0.45
+-- The planner takes comparing trigrams for cheap and reads the whole table: 28 ms of 4,469 places, by the index 4 ms.
+set enable_seqscan = off as $$
   with asked as (
     select plain_text(trim(typed)) as text
   ), found as (
@@ -112,11 +114,15 @@ language sql stable set pg_trgm.word_similarity_threshold = 0.45 as $$
       round(greatest(word_similarity(q.text, p.search_text), similarity(q.text, own.name))::numeric, 1) as likeness
     from asked q
     join places p on q.text <% p.search_text
-    cross join lateral (select plain_text(p.name) as name) own
+    cross join lateral (select split_part(p.search_text, ',', 1) as name) own
     where q.text <> ''
-    order by is_exact desc, begins desc, likeness desc, population desc limit 60
+    order by is_exact desc, begins desc, likeness desc, population desc limit 24
   ), ranked as (
-    select f.*, max(f.begins::int) over () = 1 as any_begins, count_homes_in(f.id) > 0 as has_homes from found f
+    select f.*, max(f.begins::int) over () = 1 as any_begins,
+      exists (select from search_documents d where d.place_path = f.id)
+        or exists (select from search_documents d where d.place_path ~>=~ (f.id || '/') and d.place_path ~<~ (f.id || '0'))
+        as has_homes
+    from found f
   )
   select p.* from ranked r join places p on p.id = r.id
   where r.begins or r.likeness >= 0.9 or not r.any_begins
