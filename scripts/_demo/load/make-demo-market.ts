@@ -33,7 +33,7 @@ import { fillSandbox, type SandboxCharge } from "./sandbox";
 import { stageEvents, writeEvents } from "./settle";
 import { EventNotes, openSinks, type Sinks } from "./sinks";
 import { addStay, type StayTools } from "./stay-rows";
-import { beginTrustedLoad, checkLoad } from "./trusted-load";
+import { beginTrustedLoad, checkLoad, setIndexesAside } from "./trusted-load";
 
 export type DemoMarketOptions = {
   databaseUrl: string;
@@ -86,9 +86,11 @@ export async function makeDemoMarket(options: DemoMarketOptions): Promise<DemoMa
     await client.query("begin");
     await client.query("set local synchronous_commit = off");
     const trusted = await beginTrustedLoad(client);
+    const restoreIndexes = await setIndexesAside(client);
     await stageEvents(client);
     const made = await fill(client, options, facts, frame, places);
     const events = await writeEvents(client, options.now);
+    await restoreIndexes();
     if (trusted) await checkLoad(client);
     const db = drizzle(client) as unknown as Db;
     await loadPlaces(db, [...places, ...made.ownPlaces]);

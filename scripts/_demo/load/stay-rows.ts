@@ -74,6 +74,7 @@ export async function addStay(
     { listingId, quoteId },
     stay,
     addMs(times.heldAt, -2 * MINUTE_MS),
+    stay.fate === "kept" && times.checkOutAt > tools.now,
   );
   const cancellation = stay.fate === "kept" ? null : cancellationOf(quote, home, frame, times, stay);
   const status = statusOf(stay, times, tools.now);

@@ -69,3 +69,33 @@ async function refuseAny(client: pg.Client, statement: string, rule: string): Pr
   const { rowCount } = await client.query(statement);
   if (rowCount !== 0) throw new Error(`the demo breaks a rule of the tables: ${rule}`);
 }
+
+/** Tables that get so many rows that making their indexes afterwards is several times quicker than keeping them. */
+const LARGE_TABLES = [
+  "bookings",
+  "booking_transitions",
+  "payments",
+  "ledger_transactions",
+  "ledger_entries",
+  "night_claims",
+  "reviews",
+  "event_log",
+];
+
+/**
+ * Takes the plain indexes of the large tables away and gives back what makes them again. Keys and unique rules stay. The
+ * load's transaction holds the tables to itself from here on; if it fails, they are as they were.
+ */
+export async function setIndexesAside(client: pg.Client): Promise<() => Promise<void>> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `select i.indexname as name, i.indexdef as definition from pg_indexes i
+     where i.schemaname = 'public' and i.tablename = any($1)
+       and not exists (select 1 from pg_constraint c where c.conname = i.indexname and c.conrelid = i.tablename::regclass)`,
+    [LARGE_TABLES],
+  );
+  for (const { name } of rows) await client.query(`drop index public."${name}"`);
+  return async () => {
+    await client.query("set local maintenance_work_mem = '128MB'");
+    for (const { definition } of rows) await client.query(definition);
+  };
+}
