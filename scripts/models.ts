@@ -5,7 +5,7 @@ import { evaluationText } from "@/scripts/_models/print-evaluation";
 import { readInsideAirbnb, readInteractionsCsv } from "@/scripts/_models/read-interactions";
 import { listModels } from "@/server/modules/recommendations/list-models";
 import { type Evaluation, evaluate, type Split } from "@/server/modules/recommendations/model/evaluate";
-import { RECIPE } from "@/server/modules/recommendations/model/recipe";
+import { RECIPE, RECIPE_WITHOUT_CONTENT } from "@/server/modules/recommendations/model/recipe";
 import { promoteModel } from "@/server/modules/recommendations/promote-model";
 import { SEED_DEFAULT, trainModel } from "@/server/modules/recommendations/train-model";
 import { fadingWeight } from "@/server/modules/recommendations/training-set";
@@ -132,7 +132,7 @@ async function runEvaluate(input: {
     itemCount: set.itemCount,
     touches: set.touches,
     split: split satisfies Split,
-    recipe: RECIPE,
+    recipe: set.items ? RECIPE : RECIPE_WITHOUT_CONTENT,
     memoryWeight: (touch, nowMs) => fadingWeight(touch.weight / strongest, nowMs - touch.atMs),
     seed: input.seed,
   });

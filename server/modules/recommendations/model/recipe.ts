@@ -26,6 +26,9 @@ export const RECIPE: Recipe = {
   homesPerGuestMax: 100,
 };
 
+/** For interactions without any facts of the homes: popularity must not drown what is left. */
+export const RECIPE_WITHOUT_CONTENT: Recipe = { ...RECIPE, popularityWeight: 0.03 };
+
 /** What was done with a home, how strongly it speaks (1 is most), and how that fades. */
 export const DEEDS = {
   view: { strength: 0.25, halfLifeDays: 3, rest: 0.02 },
