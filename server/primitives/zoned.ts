@@ -18,11 +18,20 @@ export function isTimeZone(value: string): boolean {
   }
 }
 
+/** A search asks the same few instants for thousands of homes; zone arithmetic costs 7 µs each, a look-up 0.2. */
+const knownInstantsMs = new Map<string, number>();
+const KNOWN_INSTANTS_MAX = 2_000;
+
 /** The instant at which a zone's clocks show `minutesOfDay` (0 to 1,439) on `date`. */
 export function instantAt(date: LocalDate, minutesOfDay: number, timeZone: string): Date {
   assert(minutesOfDay >= 0 && minutesOfDay < 1440, `not a time of day in minutes: ${minutesOfDay}`);
+  const key = `${date} ${minutesOfDay} ${timeZone}`;
+  const known = knownInstantsMs.get(key);
+  if (known !== undefined) return new Date(known);
   const time = new Temporal.PlainTime(Math.floor(minutesOfDay / 60), minutesOfDay % 60);
   const zoned = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: time });
+  if (knownInstantsMs.size >= KNOWN_INSTANTS_MAX) knownInstantsMs.clear();
+  knownInstantsMs.set(key, zoned.epochMilliseconds);
   return new Date(zoned.epochMilliseconds);
 }
 
