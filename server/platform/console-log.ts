@@ -1,4 +1,5 @@
 /** The log where pino cannot run, one JSON object a line. Errors and warnings alone: the edge is for reads. */
+import { withoutParameters } from "@/server/platform/error-text";
 import type { Log } from "@/server/platform/log";
 
 export function consoleLog(fields: Readonly<Record<string, unknown>> = {}): Log {
@@ -15,5 +16,5 @@ export function consoleLog(fields: Readonly<Record<string, unknown>> = {}): Log 
 
 function textOf(error: unknown): string | undefined {
   if (error === undefined) return undefined;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return withoutParameters(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
