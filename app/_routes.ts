@@ -57,7 +57,6 @@ export const routes = {
     calendar: (query?: Query) => withQuery("/hosting/calendar", query),
     listingCalendar: (listingId: string, query?: Query) => withQuery(`/hosting/calendar/${listingId}`, query),
     listings: () => "/hosting/listings",
-    newListing: () => "/hosting/listings/new",
     listing: (listingId: string, step?: string) =>
       step ? `/hosting/listings/${listingId}/${step}` : `/hosting/listings/${listingId}`,
     bookings: (query?: Query) => withQuery("/hosting/bookings", query),

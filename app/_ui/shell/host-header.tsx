@@ -50,7 +50,7 @@ export function HostHeader({ viewer }: { viewer: Viewer | undefined }) {
         </nav>
         <div className="ms-auto flex items-center gap-1">
           <LinkButton
-            href={routes.hosting.newListing()}
+            href={routes.hostYourPlace()}
             size="small"
             icon={<Plus size={16} strokeWidth={2} aria-hidden="true" />}
             className="hidden! lg:inline-flex!"

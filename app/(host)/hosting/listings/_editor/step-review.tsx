@@ -1,0 +1,109 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { Check, CircleDashed } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { routes } from "@/app/_routes";
+import { useTRPC } from "@/app/_trpc/client";
+import { Banner } from "@/app/_ui/banner";
+import { Button } from "@/app/_ui/button";
+import { LinkButton } from "@/app/_ui/link-button";
+import { showToast } from "@/app/_ui/toast";
+import { useRefusalText } from "@/app/_viewer/refusal-text";
+import { type OwnListing, PUBLISH_CHECKS } from "@/server/modules/listings/contract";
+import type { EditorStep } from "./draft";
+
+type Check = (typeof PUBLISH_CHECKS)[number];
+
+/** Where each missing thing is mended. */
+const STEP_OF: Record<Check, EditorStep | "account"> = {
+  title: "text",
+  description: "text",
+  address: "place",
+  point: "place",
+  photos: "photos",
+  price: "price",
+  amenities: "amenities",
+  safety: "rules",
+  email_verified: "account",
+};
+
+/** The check list, and the button that puts the home on the market. */
+export function ReviewStep({ listing }: { listing: OwnListing }) {
+  const t = useTranslations("hosting.editor.review");
+  const router = useRouter();
+  const trpc = useTRPC();
+  const refusalText = useRefusalText();
+  const said = (text: string) => {
+    showToast(text);
+    router.refresh();
+  };
+  const publish = useMutation(
+    trpc.listings.publish.mutationOptions({ onSuccess: () => said(t("published")) }),
+  );
+  const pause = useMutation(trpc.listings.pause.mutationOptions({ onSuccess: () => said(t("paused")) }));
+  const { listingId, missing, status } = listing;
+  const error = publish.error ?? pause.error;
+  return (
+    <div className="max-w-140">
+      {missing.length === 0 ? (
+        <Banner tone="moss" title={t("ready")} />
+      ) : (
+        <h2 className="font-semibold text-base">{t("missing")}</h2>
+      )}
+      <ul className="mt-4 grid gap-1">
+        {PUBLISH_CHECKS.map((check) => {
+          const lacks = missing.includes(check);
+          const step = STEP_OF[check];
+          return (
+            <li key={check} className="flex min-h-11 items-center gap-3">
+              {lacks ? (
+                <CircleDashed size={18} aria-hidden="true" className="text-amber-ink" />
+              ) : (
+                <Check size={18} aria-hidden="true" className="text-moss-ink" />
+              )}
+              {lacks ? (
+                <Link
+                  href={step === "account" ? routes.account() : routes.hosting.listing(listingId, step)}
+                  className="link font-medium"
+                >
+                  {t(`missingOf.${check}`)}
+                </Link>
+              ) : (
+                <span className="text-ink-2">{t(`missingOf.${check}`)}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {error ? (
+        <Banner tone="red" urgent className="mt-4">
+          {refusalText(error)}
+        </Banner>
+      ) : null}
+      <div className="mt-6 flex flex-wrap gap-3">
+        {status === "published" ? (
+          <>
+            <LinkButton look="primary" href={routes.listing(listingId)}>
+              {t("see")}
+            </LinkButton>
+            <Button look="danger" pending={pause.isPending} onClick={() => pause.mutate({ listingId })}>
+              {t("pause")}
+            </Button>
+          </>
+        ) : (
+          <Button
+            look="primary"
+            size="large"
+            pending={publish.isPending}
+            offBecause={missing.length > 0 ? t("missing") : undefined}
+            onClick={() => publish.mutate({ listingId })}
+          >
+            {t("publish")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
