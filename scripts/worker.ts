@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { runProgram } from "@/scripts/_market/program";
 import { withMarketEnv } from "@/scripts/_market/with-market-env";
+import { runApart } from "@/scripts/_worker/run-apart";
 import { relay } from "@/server/events/relay";
 import { runConsumers } from "@/server/events/run-consumer";
 import { CONSUMERS } from "@/server/gateway/consumers";
@@ -62,7 +63,10 @@ await runProgram(async () => {
       for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
       log.info({ only: [...only], concurrency }, "worker started");
       const directUrl = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
-      await runWorker({ market, directUrl, log, concurrency, only, name: values.name }, stop.signal);
+      await runWorker(
+        { market, directUrl, log, concurrency, only, name: values.name, runApart },
+        stop.signal,
+      );
       log.info({}, "worker ended");
       return 0;
     } finally {

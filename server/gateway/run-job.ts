@@ -14,6 +14,8 @@ export interface ScheduledJob {
   readonly everySeconds: number;
   /** Rung when there is something to do, so that the worker need not wait for the interval. */
   readonly bell?: BellName;
+  /** Computes for long: the worker runs it in a process of its own, so that events do not wait for it. */
+  readonly isApart?: true;
   readonly bounds: Bounds;
   readonly run: (ctx: SystemCtx, bounds: Bounds) => Promise<RunOutcome>;
 }

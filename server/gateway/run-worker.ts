@@ -8,7 +8,7 @@ import { runConsumers } from "@/server/events/run-consumer";
 import { CONSUMERS } from "@/server/gateway/consumers";
 import { JOBS } from "@/server/gateway/cron";
 import { runLane } from "@/server/gateway/lane";
-import { runJob, type ScheduledJob, secondsSinceRun } from "@/server/gateway/run-job";
+import { type JobAnswer, runJob, type ScheduledJob, secondsSinceRun } from "@/server/gateway/run-job";
 import { systemClock } from "@/server/platform/clock";
 import { sql } from "@/server/platform/db";
 import { type Bell, Doorbells, LocalBell } from "@/server/platform/doorbell";
@@ -25,12 +25,16 @@ export interface WorkerPlan {
   readonly only: ReadonlySet<string>;
   /** Row of the heartbeat. */
   readonly name: string;
+  /** Runs a job that computes for long in a process of its own; absent, it runs in this one. */
+  readonly runApart?: (job: ScheduledJob, stop: AbortSignal) => Promise<JobAnswer>;
 }
 
 /** Longest sleep of the event lanes: finds due retries, and everything when the doorbell is broken. */
 const POLL_MS = 1_500;
 const ROUND = { recordsMax: 20_000, msMax: 10_000 };
 const HEARTBEAT_MS = 15_000;
+/** A market that has just begun has better use for its processors than a second process. */
+const APART_SECONDS_MIN = 20;
 /** Jobs that the event lanes do all the time. */
 const IN_LANES = new Set(["relay", "consume"]);
 
@@ -126,12 +130,16 @@ async function runJobLane(
 ): Promise<void> {
   const bell = job.bell ? doorbells.bell(job.bell) : new LocalBell();
   const since = (await secondsSinceRun(plan.market.database.db, job.name)) ?? Number.POSITIVE_INFINITY;
+  const restSeconds = job.bell ? 0 : Math.max(0, job.everySeconds - since);
   stop.addEventListener("abort", () => bell.ring(), { once: true });
-  if (!job.bell && since < job.everySeconds) await bell.wait((job.everySeconds - since) * 1_000);
+  await bell.wait(Math.max(restSeconds, job.isApart ? APART_SECONDS_MIN : 0) * 1_000);
   await runLane({ name: job.name, bell, pollMs: job.everySeconds * 1_000, log: plan.log, work }, stop);
 
   async function work() {
-    const answer = await runJob(await plan.market.systemCtx(), job);
+    const answer =
+      job.isApart && plan.runApart
+        ? await plan.runApart(job, stop)
+        : await runJob(await plan.market.systemCtx(), job);
     return !answer.overlapped && answer.handled > 0 && answer.lagAfter > 0;
   }
 }
