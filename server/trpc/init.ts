@@ -28,4 +28,3 @@ export type TrpcCtx = PublicCtx & { readonly request: RequestMeta };
 export const t = initTRPC.context<TrpcCtx>().create({ transformer: superjson, errorFormatter: formatError });
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
-export const mergeRouters = t.mergeRouters;

@@ -124,8 +124,9 @@ async function refuseSuspended(deps: AuthDeps, personId: string): Promise<void> 
     throw new APIError("FORBIDDEN", { code: "ACCOUNT_SUSPENDED", message: "account_suspended" });
 }
 
-/** Whoever changes a password does it because somebody else may know the old one. */
+/** Whoever changes a password does it because somebody else may know the old one. The HTTP edge has checked the body. */
 const endOtherSessionsOnPasswordChange = createAuthMiddleware(async (ctx) => {
   if (ctx.path !== "/change-password") return;
-  return { context: { body: { ...ctx.body, revokeOtherSessions: true } } };
+  const body = ctx.body as Record<string, unknown>;
+  return { context: { body: { ...body, revokeOtherSessions: true } } };
 });
