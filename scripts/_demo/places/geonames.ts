@@ -6,7 +6,6 @@ import type { PlaceRow, PlacesFile } from "./places";
 type City = {
   id: string;
   name: string;
-  ascii: string;
   latitude: number;
   longitude: number;
   country: string;
@@ -50,21 +49,28 @@ export function readGeoNames(folder: string, cityCount: number, wanted: readonly
   }
   for (const city of chosen) {
     const country = countryRows.get(city.country) ?? -1;
-    const region = `${city.country}.${city.admin1}`;
-    const name = regionNames.get(region);
-    if (!name || regionRows.has(region)) continue;
-    regionRows.set(region, file.places.length);
+    const region = regionOf(city, regionNames);
+    if (regionRows.has(region.key)) continue;
+    regionRows.set(region.key, file.places.length);
+    const slug = unique(slugs, `${country}`, slugOf(region.name));
     file.places.push(
-      row(unique(slugs, `${country}`, slugOf(name)), name, 1, country, city, spans.get(region), 0, -1),
+      row(slug, region.name, 1, country, city, spans.get(region.key) ?? citySpan(city), 0, -1),
     );
   }
   for (const city of chosen) {
-    const parent = regionRows.get(`${city.country}.${city.admin1}`) ?? countryRows.get(city.country) ?? -1;
+    const parent = regionRows.get(regionOf(city, regionNames).key) ?? -1;
     const zone = file.timeZones.indexOf(city.timeZone);
-    const slug = unique(slugs, `${parent}`, slugOf(city.ascii));
+    const slug = unique(slugs, `${parent}`, slugOf(city.name));
     file.places.push(row(slug, city.name, 2, parent, city, citySpan(city), city.population, zone));
   }
   return file;
+}
+
+/** A city without a division (a city state) is its own, so that every city has the same depth. */
+function regionOf(city: City, names: Map<string, string>): { key: string; name: string } {
+  const key = `${city.country}.${city.admin1}`;
+  const name = names.get(key);
+  return name ? { key, name } : { key: `${city.country}/${city.id}`, name: city.name };
 }
 
 function row(
@@ -98,11 +104,27 @@ export function round4(value: number): number {
   return Math.round(value * 1e4) / 1e4;
 }
 
+/** Letters that carry their stroke or ligature in themselves, as PostgreSQL's unaccent spells them. */
+const PLAIN_LETTERS: Record<string, string> = {
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ħ: "h",
+  ı: "i",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+};
+
+/** As the function place_slug in drizzle/sql/30_places.sql spells it. */
 export function slugOf(name: string): string {
   const plain = name.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
   return (
     plain
       .toLowerCase()
+      .replace(/[łøđðħıßæœþ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
       .replace(/['’]/g, "")
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^-|-$/g, "") || "place"
@@ -157,7 +179,6 @@ function readCities(folder: string): City[] {
       (cells): City => ({
         id: cells[0] ?? "",
         name: cells[1] ?? "",
-        ascii: cells[2] ?? "",
         latitude: Number(cells[4]),
         longitude: Number(cells[5]),
         country: cells[8] ?? "",

@@ -39,6 +39,7 @@ describe("places", () => {
 
   it("make plain slugs of any name", () => {
     expect(slugOf("São José d’Óbidos")).toBe("sao-jose-dobidos");
+    expect(slugOf("Łódź")).toBe("lodz");
     expect(slugOf("北京")).toBe("place");
   });
 });

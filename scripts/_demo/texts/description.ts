@@ -121,10 +121,13 @@ function comforts(voice: HomeVoice, random: Random): string {
     has(voice, "air_conditioning") ? "cool in July" : "",
     has(voice, "heating") ? "warm in January" : "",
   ].filter((x) => x !== "");
-  if (climate.length === 2)
+  // Only where there is a winter: beyond the tropics, and not south of them, where July is the cold month.
+  const seasons = voice.facts.latitude > 25;
+  if (climate.length === 2 && seasons)
     lines.push(
       random.pick([`It is ${listed(climate)}.`, "Heating and air conditioning both do their work."]),
     );
+  else if (climate.length === 2) lines.push("Heating and air conditioning both do their work.");
   else if (has(voice, "air_conditioning")) lines.push("It has air conditioning.");
   else if (has(voice, "ceiling_fan"))
     lines.push("A ceiling fan keeps the air moving; there is no air conditioning.");
