@@ -5,6 +5,7 @@
 import type { RunOutcome } from "@/server/events/bounded-run";
 import { relay } from "@/server/events/relay";
 import { runConsumers } from "@/server/events/run-consumer";
+import { auditJob } from "@/server/gateway/audit/audit-job";
 import { CONSUMERS } from "@/server/gateway/consumers";
 import type { ScheduledJob } from "@/server/gateway/run-job";
 import { advanceStays } from "@/server/modules/bookings/advance-stays";
@@ -70,6 +71,7 @@ export const JOBS: readonly ScheduledJob[] = [
     ),
     isApart: true,
   },
+  job("audit", "Checks the invariants I1 to I18 and logs each that is broken.", HOUR, 100, auditJob),
   job(
     "purge",
     "Removes idempotency keys, rate limits and notes of recommendations that have lapsed.",

@@ -1,0 +1,126 @@
+/** I14 to I18: the event log, its consumers, and what follows from it. */
+import { readLag } from "@/server/events/lag";
+import {
+  type AuditCheck,
+  EXAMPLES_MAX,
+  instantSql,
+  LAG_SECONDS_MAX,
+  settledBefore,
+  sqlCheck,
+} from "@/server/gateway/audit/check";
+import { rowsOf, sql } from "@/server/platform/db";
+
+/** Which event tells of which status. */
+const EVENT_OF_STATUS = sql`(values ('held', 'booking.held'), ('confirmed', 'booking.confirmed'),
+  ('expired', 'booking.expired'), ('checked_in', 'booking.checked_in'), ('completed', 'booking.completed'),
+  ('cancelled_by_guest', 'booking.cancelled'), ('cancelled_by_host', 'booking.cancelled'),
+  ('cancelled_by_operator', 'booking.cancelled')) as told(status, type)`;
+
+const oneEventEach = sqlCheck(
+  "I14",
+  "Every change has exactly one event, and no event is without its change",
+  () => ({
+    counted: sql`select count(*) from event_log where topic in ('bookings', 'payments')`,
+    violations: sql`
+    with changes as (
+      select b.code, told.type, count(*) as n from booking_transitions t
+      join bookings b on b.id = t.booking_id join ${EVENT_OF_STATUS} on told.status = t.to_status group by 1, 2
+    ), events as (
+      select payload->>'code' as code, type, count(*) as n from event_log
+      where topic = 'bookings' and type in (select type from ${EVENT_OF_STATUS}) group by 1, 2)
+    select coalesce(c.code, e.code) || ': ' || coalesce(c.n, 0) || ' changes, ' || coalesce(e.n, 0) || ' events '
+      || coalesce(c.type, e.type) as what
+    from changes c full join events e on e.code = c.code and e.type = c.type
+    where coalesce(c.n, 0) <> coalesce(e.n, 0)
+    union all
+    select 'payments: ' || p.n || ' succeeded, ' || e.n || ' events' from
+      (select count(*) as n from payments where status = 'succeeded') p,
+      (select count(*) as n from event_log where type = 'payment.succeeded') e where p.n <> e.n
+    union all
+    select 'refunds: ' || r.n || ' asked for, ' || e.n || ' events' from
+      (select count(*) as n from refunds) r,
+      (select count(*) as n from event_log where type = 'payment.refund_requested') e where r.n <> e.n`,
+  }),
+);
+
+const effectOnce = sqlCheck("I15", "Each consumer's effect happens exactly once", (ctx) => ({
+  counted: sql`select coalesce(sum(handled_count), 0) from consumer_positions`,
+  violations: sql`
+    select 'event ' || event_id || ' was sent ' || count(*) || ' times to one person' as what from deliveries
+    group by event_id, recipient_id, channel having count(*) > 1
+    union all
+    select 'booking ' || booking_id || ' has ' || count(*) || ' refunds for one reason' from refunds
+    group by booking_id, reason having count(*) > 1
+    union all
+    select 'refund ' || id || ' is still not sent' from refunds
+    where status = 'requested' and requested_at < ${settledBefore(ctx)} - interval '1 hour'`,
+}));
+
+const inSequence = sqlCheck("I16", "Events of a key keep their sequence, and positions have no gaps", () => ({
+  counted: sql`select count(*) from event_log where position is not null`,
+  violations: sql`
+    select topic || '/' || partition || ': position ' || position || ' overtook an earlier event of its key' as what
+    from (select topic, partition, position, seq,
+            lag(seq) over (partition by topic, partition, key order by position) as before
+          from event_log where position is not null) placed
+    where before > seq
+    union all
+    select topic || '/' || partition || ' has ' || count(*) || ' events up to position ' || max(position)
+    from event_log where position is not null group by topic, partition having count(*) <> max(position) + 1`,
+}));
+
+const CONSUMER_LAG_SECONDS_MAX = 900;
+
+const lagBounded: AuditCheck = {
+  id: "I17",
+  name: "Nothing waits long: events are placed and handled",
+  async run(ctx) {
+    const lag = await readLag(ctx.db, ctx.now);
+    const unplaced = await rowsOf<{ count: number }>(
+      ctx.db,
+      sql`select count(*)::float8 as count from event_log
+          where position is null and occurred_at < ${instantSql(ctx.now)} - make_interval(secs => ${LAG_SECONDS_MAX})`,
+    );
+    const waiting = unplaced[0]?.count ?? 0;
+    const slow = lag
+      .filter((each) => !each.paused && each.seconds > CONSUMER_LAG_SECONDS_MAX)
+      .map((each) => `${each.consumer} is ${Math.round(each.seconds)} s behind`);
+    const wrong = waiting > 0 ? [`${waiting} events have no place yet`, ...slow] : slow;
+    return { counted: lag.length, violations: wrong.length, examples: wrong.slice(0, EXAMPLES_MAX) };
+  },
+};
+
+/** Facts and daily sums as the analytics consumer keeps them, against a recount of the events it has handled. */
+const recountEqualsLive = sqlCheck("I18", "A recount of the events equals the live analytics", () => ({
+  counted: sql`select count(*) from analytics.booking_facts`,
+  violations: sql`
+    with handled as (
+      select e.type, e.payload from event_log e
+      join consumer_positions c on c.consumer = 'analytics.record-facts' and c.topic = e.topic and c.partition = e.partition
+      where e.topic = 'bookings' and e.position <= c.position
+        and not exists (select 1 from consumer_retries r where r.consumer = c.consumer and r.event_id = e.id)
+        and not exists (select 1 from dead_events x where x.consumer = c.consumer and x.event_id = e.id)
+    ), recounted as (
+      select replace(type, 'booking.', '') as kind, count(*) as n, sum((payload->>'totalMinor')::bigint) as total
+      from handled where type in ('booking.held', 'booking.expired', 'booking.confirmed', 'booking.cancelled',
+        'booking.checked_in', 'booking.completed') group by 1
+    ), live as (select kind, count(*) as n, sum(total_minor) as total from analytics.booking_facts group by 1)
+    select coalesce(r.kind, l.kind) || ': events say ' || coalesce(r.n, 0) || ' / ' || coalesce(r.total, 0)
+      || ', analytics ' || coalesce(l.n, 0) || ' / ' || coalesce(l.total, 0) as what
+    from recounted r full join live l on l.kind = r.kind
+    where coalesce(r.n, 0) <> coalesce(l.n, 0) or coalesce(r.total, 0) <> coalesce(l.total, 0)
+    union all
+    select 'daily sums: ' || d.bookings || ' bookings, facts ' || f.n from
+      (select coalesce(sum(bookings), 0) as bookings, coalesce(sum(gross_minor), 0) as gross
+       from analytics.rollup_daily where dimension = 'market') d,
+      (select count(*) as n, coalesce(sum(total_minor), 0) as gross from analytics.booking_facts where kind = 'confirmed') f
+    where d.bookings <> f.n or d.gross <> f.gross`,
+}));
+
+export const EVENT_CHECKS: readonly AuditCheck[] = [
+  oneEventEach,
+  effectOnce,
+  inSequence,
+  lagBounded,
+  recountEqualsLive,
+];
