@@ -14,10 +14,10 @@ import { useRefusalText } from "@/app/_viewer/refusal-text";
 import { type OwnListing, PUBLISH_CHECKS } from "@/server/modules/listings/contract";
 import type { EditorStep } from "./draft";
 
-type Check = (typeof PUBLISH_CHECKS)[number];
+type Missing = (typeof PUBLISH_CHECKS)[number];
 
 /** Where each missing thing is mended. */
-const STEP_OF: Record<Check, EditorStep | "account"> = {
+const STEP_OF: Record<Missing, EditorStep | "account"> = {
   title: "text",
   description: "text",
   address: "place",
