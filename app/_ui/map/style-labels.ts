@@ -3,10 +3,10 @@ import type { MapColours } from "./colours";
 
 /**
  * Font stacks for labels drawn by the browser. MapLibre takes the weight from the first name's last word and then asks
- * the browser for the stack, so the first name need not exist; the second is the page's own face.
+ * the browser for the stack, so the first name need not exist; the others are the page's own faces, named as `app/_ui/fonts.ts` exports them.
  */
-const REGULAR = ["Inter Regular", "Inter Variable", "Noto Sans Arabic Variable"];
-const STRONG = ["Inter SemiBold", "Inter Variable", "Noto Sans Arabic Variable"];
+const REGULAR = ["Inter Regular", "inter", "arabic"];
+const STRONG = ["Inter SemiBold", "inter", "arabic"];
 
 /** Labels of a city's streets, parks, waters and places, least important first: MapLibre places the last layer first. */
 export function labelLayers(city: string, c: MapColours): LayerSpecification[] {
