@@ -113,7 +113,7 @@ export function drawPhotos(home: DrawnHome, facts: ListingFacts, random: Random)
     room: SCENE_ROOMS[picture.scene] ?? "other",
     caption: random.pick(CAPTIONS[picture.scene] ?? ["Picture"]),
     alt: picture.alt,
-    stem: `${home.home}-${picture.scene}`,
+    stem: `homes/${home.home}-${picture.scene}`,
     widths: WIDTHS,
     width: 1200,
     height: 800,
