@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerAuth } from "@/server/gateway/auth-endpoint";
+import { purgeLapsedSignIns } from "@/server/modules/accounts/purge-lapsed";
 import { openSealedLink } from "@/server/modules/accounts/sealed-link";
 import { hashPassword } from "@/server/platform/password";
 import { type Market, openMarket, TEST_CONFIG } from "@/tests/support/market";
@@ -180,6 +181,19 @@ describe("letters", () => {
     expect(await meOf(there)).toBeNull();
     expect(await meOf(here)).toMatchObject({ email: "change@example.com" });
   });
+});
+
+it("removes sessions and tokens that have ended, and no others", async () => {
+  const browser = newBrowser();
+  await browser.signUpAndIn("lapsed@example.com");
+  const [{ count = "" } = {}] = await market.query<{ count: string }>("select count(*) from sessions");
+  await newBrowser().auth("sign-in/email", { email: "lapsed@example.com", password: TEST_PASSWORD });
+  await market.query(
+    "update sessions set expires_at = now() - interval '1 day' where id = (select id from sessions order by created_at desc limit 1)",
+  );
+  expect(await purgeLapsedSignIns(market.db, 100)).toBe(1);
+  expect(await market.query("select count(*) from sessions")).toEqual([{ count }]);
+  expect(await meOf(browser)).toMatchObject({ email: "lapsed@example.com" });
 });
 
 describe("guessing", () => {

@@ -8,6 +8,7 @@ import { runConsumers } from "@/server/events/run-consumer";
 import { auditJob } from "@/server/gateway/audit/audit-job";
 import { CONSUMERS } from "@/server/gateway/consumers";
 import type { ScheduledJob } from "@/server/gateway/run-job";
+import { purgeLapsedSignIns } from "@/server/modules/accounts/purge-lapsed";
 import { advanceStays } from "@/server/modules/bookings/advance-stays";
 import { expireHolds } from "@/server/modules/bookings/expire-holds";
 import { handleStripeInbox } from "@/server/modules/payments/handle-stripe-inbox";
@@ -74,13 +75,14 @@ export const JOBS: readonly ScheduledJob[] = [
   job("audit", "Checks the invariants I1 to I18 and logs each that is broken.", HOUR, 100, auditJob),
   job(
     "purge",
-    "Removes idempotency keys, rate limits and notes of recommendations that have lapsed.",
+    "Removes sign-ins, idempotency keys, rate limits and notes of recommendations that have lapsed.",
     HOUR,
     10_000,
     async (ctx, bounds) => {
       const keys = await purgeIdempotencyKeys(ctx.db, bounds.recordsMax);
       const limits = await purgeRateLimits(ctx.db, bounds.recordsMax);
-      return handledOnly(keys + limits + (await purgeRecommendations(ctx, bounds.recordsMax)));
+      const signIns = await purgeLapsedSignIns(ctx.db, bounds.recordsMax);
+      return handledOnly(keys + limits + signIns + (await purgeRecommendations(ctx, bounds.recordsMax)));
     },
   ),
 ];

@@ -182,6 +182,40 @@ describe("roles", () => {
   });
 });
 
+describe("rate limits", () => {
+  const fill = (bucket: string) =>
+    market.query(
+      "insert into rate_limits values ($1, now() + interval '1 hour') on conflict (bucket) do update set tat = excluded.tat",
+      [bucket],
+    );
+
+  it("refuse a person's mutations with 429 and Retry-After, and nobody else's", async () => {
+    const hasty = browserOf(runtime);
+    await hasty.signUpAndIn("hasty@example.com");
+    const { me } = await dataOf<{ me: { personId: string } }>(await hasty.query("accounts.me"));
+    await fill(`write:${me.personId}`);
+    const refused = await hasty.mutate("accounts.editProfile", profile("Hasty"));
+    expect([refused.status, await refusalOf(refused)]).toEqual([429, "too_many_requests"]);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(refused.headers.get("ratelimit")).toMatch(/^"write";r=0;t=\d+$/);
+    expect((await noor.mutate("accounts.editProfile", profile("Noor"))).status).toBe(200);
+  });
+
+  it("count a signed-out client's reads by address, each call of a batch", async () => {
+    const left = async (path: string) => {
+      const request = new Request(`http://localhost:3000/api/trpc/${path}?batch=1&input={}`);
+      const told = (await answerTrpc(runtime, request)).headers.get("ratelimit") ?? "";
+      return Number(/r=(\d+)/.exec(told)?.[1]);
+    };
+    const before = await left("accounts.me");
+    expect(await left(Array(10).fill("accounts.me").join(","))).toBeLessThanOrEqual(before - 9);
+    await fill("read:address unknown");
+    const refused = await browserOf(runtime).query("accounts.me");
+    expect(refused.status).toBe(429);
+    await market.query("delete from rate_limits where bucket = 'read:address unknown'");
+  });
+});
+
 describe("idempotency keys", () => {
   let key = 0;
   let headers: Record<string, string>;

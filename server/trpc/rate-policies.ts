@@ -12,9 +12,11 @@ const RECORD_POLICY: RatePolicy = { name: "record", limit: 1_200, windowMs: MINU
 
 /** Mutations with a limit of their own. */
 const POLICIES: Readonly<Record<string, RatePolicy>> = {
-  "bookings.hold": { name: "hold", limit: 30, windowMs: HOUR_MS },
-  "bookings.cancel": { name: "cancel", limit: 60, windowMs: HOUR_MS },
-  "payments.start": { name: "pay", limit: 120, windowMs: HOUR_MS },
+  // A hundred tries for the same nights end in one booking and 99 times "just taken", not in a lecture about haste; how many
+  // stays somebody may hold at a time is the booking's own rule.
+  "bookings.hold": { name: "hold", limit: 120, windowMs: HOUR_MS },
+  "bookings.cancel": { name: "cancel", limit: 120, windowMs: HOUR_MS },
+  "payments.start": { name: "pay", limit: 240, windowMs: HOUR_MS },
   "search.record": RECORD_POLICY,
 };
 
