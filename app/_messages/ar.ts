@@ -1,6 +1,7 @@
 import common from "./ar/common.json";
+import emails from "./ar/emails.json";
 import errors from "./ar/errors.json";
 import ui from "./ar/ui.json";
 
 /** What is translated so far; the rest falls back to English. */
-export const ar = { common, errors, ui };
+export const ar = { common, emails, errors, ui };

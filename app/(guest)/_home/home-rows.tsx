@@ -6,14 +6,13 @@ import { serverCaller } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
 import { HomeCard } from "../_cards/home-card";
-import { reasonText } from "../_cards/reason-text";
 
 const ROW_MAX = 8;
 
 /** Rows of homes, each with the reason why it is there. A market without homes invites its first host. */
 export async function HomeRows({ viewerName }: { viewerName: string | undefined }) {
   const t = await getTranslations("home");
-  const reasons = await getTranslations("search.reasons");
+  const recommended = await getTranslations("recommendations");
   const { rows } = await (await serverCaller()).recommendations.forYou({ limit: ROW_MAX });
   if (rows.every((row) => row.items.length === 0))
     return (
@@ -31,19 +30,25 @@ export async function HomeRows({ viewerName }: { viewerName: string | undefined 
   return (
     <>
       {rows.map((row) => {
-        // The rows' codes are those of the catalogue; one that a newer model brings falls back to a plain title.
-        const known = t.has(`rows.${row.title.code}.title` as "title");
-        const code = known ? row.title.code : "popular";
-        const words = { ...row.title.values, name: viewerName ?? "", hasName: viewerName ? "yes" : "no" };
-        const text = (part: "title" | "why") => t(`rows.${code}.${part}` as "title", words as never);
+        const title = row.title.code === "for_you" && viewerName ? "for_you_named" : row.title.code;
         return (
           <section key={row.title.code + JSON.stringify(row.title.values)}>
             <div className="mb-4 flex items-end justify-between gap-6 md:mb-6">
               <div className="min-w-0">
-                <h2 className="title-xl max-md:title-lg">{text("title")}</h2>
+                <h2 className="title-xl max-md:title-lg">
+                  {recommended(`row.${title}`, {
+                    name: viewerName ?? "",
+                    neighbourhood: "",
+                    title: "",
+                    ...row.title.values,
+                  })}
+                </h2>
                 <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-ink-2">
                   <Sparkle size={15} aria-hidden="true" className="shrink-0" />
-                  {text("why")}{" "}
+                  {row.note
+                    ? recommended(`note.${row.note.code}`, noteWords(row.note.values))
+                    : recommended("note.none")}
+                  .{" "}
                   <Link href={routes.about.ranking()} className="link">
                     {t("why")}
                   </Link>
@@ -66,7 +71,11 @@ export async function HomeRows({ viewerName }: { viewerName: string | undefined 
                     home={home}
                     query={{ from: "home" }}
                     eager={at < 2}
-                    reason={reasonText(home.reason, reasons)}
+                    reason={recommended(`because.${home.because.code}`, {
+                      title: "",
+                      neighbourhood: "",
+                      ...home.because.values,
+                    })}
                   />
                 </li>
               ))}
@@ -76,4 +85,13 @@ export async function HomeRows({ viewerName }: { viewerName: string | undefined 
       })}
     </>
   );
+}
+
+/** Values come as text; a count is a number to the plural rules. */
+function noteWords(values: Readonly<Record<string, string>>) {
+  return {
+    title: values.title ?? "",
+    neighbourhood: values.neighbourhood ?? "",
+    count: Number(values.count ?? 0),
+  };
 }

@@ -8,6 +8,7 @@ const SHOWN_MAX = 4;
 /** Homes like this one; left out when there are none. */
 export async function Similar({ listingId }: { listingId: ListingId }) {
   const t = await getTranslations("listing.similar");
+  const recommended = await getTranslations("recommendations");
   const { items } = await (await serverCaller()).recommendations.similar({ listingId, limit: SHOWN_MAX });
   if (items.length === 0) return null;
   return (
@@ -17,7 +18,15 @@ export async function Similar({ listingId }: { listingId: ListingId }) {
       <ul className="grid gap-6 sm:grid-cols-2 lg:grid-cols-4">
         {items.map((home) => (
           <li key={home.listingId}>
-            <HomeCard home={home} query={{ from: "similar" }} />
+            <HomeCard
+              home={home}
+              query={{ from: "similar" }}
+              reason={recommended(`because.${home.because.code}`, {
+                title: "",
+                neighbourhood: "",
+                ...home.because.values,
+              })}
+            />
           </li>
         ))}
       </ul>
