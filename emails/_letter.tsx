@@ -20,15 +20,21 @@ export type LetterProps = {
 /** The frame of every letter: the mark, one card, and who sends it and why. */
 export function Letter({ words, appUrl, preview, title, reader, code, children }: LetterProps) {
   const { t, locale } = words;
+  const dir = directionOf(locale);
   return (
-    <Html lang={locale} dir={directionOf(locale)}>
+    <Html lang={locale} dir={dir}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <style>{STYLE_SHEET}</style>
       </Head>
       <Preview>{preview}</Preview>
-      <Body className="paper" style={{ margin: 0, backgroundColor: LIGHT.paper, fontFamily: FONT }}>
+      <Body
+        lang={locale}
+        dir={dir}
+        className="paper"
+        style={{ margin: 0, backgroundColor: LIGHT.paper, fontFamily: FONT }}
+      >
         <Section className="paper" style={{ backgroundColor: LIGHT.paper, padding: "28px 12px 36px" }}>
           <Container style={{ maxWidth: "560px", width: "100%", margin: "0 auto" }}>
             <Masthead appUrl={appUrl} home={t("frame.home")} />

@@ -58,7 +58,7 @@ function Rows({ children }: { children: ReactNode }) {
   );
 }
 
-/** Label and value. Rows without a value are left out. */
+/** Label and value. Rows without a value are left out. What people wrote keeps its own direction. */
 export function Facts({ rows }: { rows: readonly (readonly [label: string, value: ReactNode])[] }) {
   const shown = rows.filter(([, value]) => value !== "" && value !== null);
   return (
@@ -69,7 +69,7 @@ export function Facts({ rows }: { rows: readonly (readonly [label: string, value
             {label}
           </td>
           <td className="ink" style={{ ...cell, color: LIGHT.ink }}>
-            {value}
+            <span dir="auto">{value}</span>
           </td>
         </tr>
       ))}
@@ -89,7 +89,7 @@ export function Amounts({ rows }: { rows: readonly AmountRow[] }) {
         return (
           <tr key={id}>
             <td className={tone} style={{ ...cell, ...weight, color: LIGHT[tone] }}>
-              {label}
+              <span dir="auto">{label}</span>
             </td>
             <td className="ink" style={{ ...amountCell, ...weight }}>
               {amount}

@@ -20,9 +20,17 @@ test.each(names)("%s has a subject in one line, both bodies, and nothing left un
 });
 
 test.each(names)("%s can be read in every language, right to left where it is so written", async (name) => {
-  expect((await compose(name, "ar")).html).toContain('dir="rtl"');
-  expect((await compose(name, "es")).html).toContain('lang="es"');
-  expect((await compose(name, "xx")).html).toContain('lang="en"');
+  const english = await compose(name);
+  expect((await compose(name, "xx")).html).toBe(english.html);
+  for (const [locale, direction] of [
+    ["es", "ltr"],
+    ["ar", "rtl"],
+  ] as const) {
+    const { subject, html, text } = await compose(name, locale);
+    expect(new Set(html.match(/dir="(?!auto)[a-z]+"/g))).toEqual(new Set([`dir="${direction}"`]));
+    expect(subject).not.toBe(english.subject);
+    expect(subject + text).not.toMatch(/emails\.|quote\.|[{}]/);
+  }
 });
 
 test("the confirmation tells the way to the door, the price and the policy", async () => {
