@@ -5,7 +5,11 @@ export function Skeleton({ className }: { className?: string }) {
   return (
     <span
       aria-hidden="true"
-      className={classNames("block animate-breathe rounded-mark bg-sunk-2", className)}
+      className={classNames(
+        "block animate-breathe bg-sunk-2",
+        !className?.includes("rounded") && "rounded-mark",
+        className,
+      )}
     />
   );
 }
