@@ -1,6 +1,6 @@
 import type { EventRecord } from "@/server/events/define-event";
 import { factsOf } from "@/server/modules/analytics/facts";
-import { computeHourly, computeNights } from "@/server/modules/analytics/rollups";
+import { computeNights, computeRollups } from "@/server/modules/analytics/rollups";
 import { addToNights, addToRollups, insertNewFacts } from "@/server/modules/analytics/store";
 import type { AnalyticsTables } from "@/server/modules/analytics/tables";
 import type { Tx } from "@/server/platform/db";
@@ -17,6 +17,6 @@ export async function recordEvents(
   events: readonly EventRecord[],
 ): Promise<void> {
   const fresh = await insertNewFacts(tx, tables, factsOf(events));
-  await addToRollups(tx, tables, computeHourly(fresh));
+  await addToRollups(tx, tables, computeRollups(fresh));
   await addToNights(tx, tables, computeNights(fresh));
 }

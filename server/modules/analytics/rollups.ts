@@ -9,15 +9,15 @@ import {
 } from "@/server/modules/analytics/facts";
 import { PARTS, type Part, type Parts } from "@/server/modules/analytics/tables";
 import { uuidOf } from "@/server/primitives/id";
-import { type LocalDate, localDate } from "@/server/primitives/local-date";
+import type { LocalDate } from "@/server/primitives/local-date";
 import { splitLargestRemainder } from "@/server/primitives/money";
 import { nightsOf } from "@/server/primitives/stay";
-import { HOUR_MS } from "@/server/primitives/zoned";
 
 export type Dimension = "market" | "listing" | "channel";
 
 export interface RollupRow {
-  readonly hour: Date;
+  /** Start of the hour as an ISO instant, or the UTC day as a date. */
+  readonly at: string;
   readonly dimension: Dimension;
   readonly value: string;
   readonly currency: string;
@@ -36,28 +36,21 @@ export function noParts(): Parts {
   return Object.fromEntries(PARTS.map((part) => [part, 0])) as Parts;
 }
 
-export function addParts(into: Parts, parts: Partial<Parts>): void {
-  for (const part of PARTS) into[part] += parts[part] ?? 0;
+function addParts(into: Parts, parts: Partial<Parts>): void {
+  for (const part of Object.keys(parts) as Part[]) into[part] += parts[part] ?? 0;
 }
 
-export function hourOf(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
-}
+const ISO_HOUR = "YYYY-MM-DDTHH".length;
+const ISO_DAY = "YYYY-MM-DD".length;
 
-/** The UTC day of an hour. */
-export function dayOfHour(hour: Date): LocalDate {
-  return localDate(hour.toISOString().slice(0, 10));
-}
-
-/** Rows of the hourly rollup, sorted by key, so that writers lock rows in one sequence. */
-export function computeHourly(facts: Facts): RollupRow[] {
-  const rows = new Map<string, RollupRow>();
+/** Rows of the hourly and the daily rollup, sorted by key. */
+export function computeRollups(facts: Facts): { hourly: RollupRow[]; daily: RollupRow[] } {
+  const hourly = new Rollup((iso) => `${iso.slice(0, ISO_HOUR)}:00:00Z`);
+  const daily = new Rollup((iso) => iso.slice(0, ISO_DAY));
   const add = (at: Date, dimension: Dimension, value: string, currency: string, parts: Partial<Parts>) => {
-    const hour = hourOf(at);
-    const key = `${dimension}|${value}|${hour.toISOString()}|${currency}`;
-    const row = rows.get(key) ?? { hour, dimension, value, currency, parts: noParts() };
-    addParts(row.parts, parts);
-    rows.set(key, row);
+    const iso = at.toISOString();
+    hourly.add(iso, dimension, value, currency, parts);
+    daily.add(iso, dimension, value, currency, parts);
   };
   for (const fact of facts.interactions) {
     const parts = { [INTERACTION_PART[fact.kind]]: 1 };
@@ -75,7 +68,27 @@ export function computeHourly(facts: Facts): RollupRow[] {
     const parts = paymentParts(fact);
     if (parts) add(fact.occurredAt, "market", "", fact.currency, parts);
   }
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return { hourly: hourly.sorted(), daily: daily.sorted() };
+}
+
+class Rollup {
+  readonly #rows = new Map<string, RollupRow>();
+  constructor(private readonly periodOf: (iso: string) => string) {}
+
+  add(iso: string, dimension: Dimension, value: string, currency: string, parts: Partial<Parts>): void {
+    const at = this.periodOf(iso);
+    const key = `${dimension}|${value}|${at}|${currency}`;
+    let row = this.#rows.get(key);
+    if (!row) {
+      row = { at, dimension, value, currency, parts: noParts() };
+      this.#rows.set(key, row);
+    }
+    addParts(row.parts, parts);
+  }
+
+  sorted(): RollupRow[] {
+    return [...this.#rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  }
 }
 
 /** Rows by night of stay: sold nights with their share of the accommodation revenue, and blocks. */

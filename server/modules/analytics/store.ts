@@ -1,12 +1,11 @@
 /** SQL that writes facts and rollups. Every function takes the tables it writes: the live ones, or a rebuild's. */
+import { getTableColumns } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Facts } from "@/server/modules/analytics/facts";
-import { dayOfHour, type NightRow, type RollupRow } from "@/server/modules/analytics/rollups";
+import type { NightRow, RollupRow } from "@/server/modules/analytics/rollups";
 import { type AnalyticsTables, PART_COLUMNS, PARTS } from "@/server/modules/analytics/tables";
-import { sql, type Tx } from "@/server/platform/db";
-
-/** Rows of one insert: 65,535 parameters are the wire protocol's bound, a fact has at most 26 columns. */
-const INSERT_ROWS_MAX = 1_000;
+import { rowsOf, sql, type Tx } from "@/server/platform/db";
+import { type EventId, idFromUuid } from "@/server/primitives/id";
 
 /** Inserts the facts that are not there yet and gives exactly those, so that a repeat adds nothing up. */
 export async function insertNewFacts(tx: Tx, tables: AnalyticsTables, facts: Facts): Promise<Facts> {
@@ -22,54 +21,66 @@ export async function insertNewFacts(tx: Tx, tables: AnalyticsTables, facts: Fac
 async function insertNew<Table extends PgTable>(
   tx: Tx,
   table: Table,
-  facts: (Table["$inferInsert"] & { eventId: string })[],
-): Promise<(Table["$inferInsert"] & { eventId: string })[]> {
-  const fresh = new Set<string>();
-  for (let from = 0; from < facts.length; from += INSERT_ROWS_MAX) {
-    // drizzle cannot see that a table's own insert type fits the table when the table is a type parameter.
-    const rows = facts.slice(from, from + INSERT_ROWS_MAX) as never;
-    const inserted = await tx.insert(table).values(rows).onConflictDoNothing().returning();
-    for (const row of inserted as { eventId: string }[]) fresh.add(row.eventId);
-  }
+  facts: (Table["$inferInsert"] & { eventId: EventId })[],
+): Promise<(Table["$inferInsert"] & { eventId: EventId })[]> {
+  if (facts.length === 0) return [];
+  const columns = Object.entries(getTableColumns(table));
+  const lines = facts.map((fact) =>
+    Object.fromEntries(
+      columns.map(([key, column]) => {
+        const value: unknown = Reflect.get(fact, key) ?? column.default ?? null;
+        return [column.name, value === null ? null : column.mapToDriverValue(value)];
+      }),
+    ),
+  );
+  // As one JSON parameter: three times as fast as a parameter for each value, and without the protocol's bound.
+  const inserted = await rowsOf<{ event_id: string }>(
+    tx,
+    sql`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ${JSON.stringify(lines)}::jsonb)
+      on conflict do nothing returning event_id`,
+  );
+  const fresh = new Set(inserted.map((row) => idFromUuid("event", row.event_id)));
   // An event that stands twice in one batch is counted at its first place alone.
   return facts.filter((fact) => fresh.delete(fact.eventId));
 }
 
-/** Adds rows to the hourly and the daily rollup, one statement each. */
+const PART_NAMES = PARTS.map((part) => PART_COLUMNS[part]);
+const partColumns = sql.raw(PART_NAMES.join(", "));
+const partTypes = sql.raw(PART_NAMES.map((name) => `${name} bigint`).join(", "));
+const partValues = sql.raw(PART_NAMES.map((name) => `coalesce(r.${name}, 0)`).join(", "));
+const partsAdded = sql.raw(PART_NAMES.map((name) => `${name} = t.${name} + excluded.${name}`).join(", "));
+
+/** Adds rows to the hourly and the daily rollup, one statement each. Rows are sorted: writers lock in one sequence. */
 export async function addToRollups(
   tx: Tx,
   tables: AnalyticsTables,
+  rows: { hourly: readonly RollupRow[]; daily: readonly RollupRow[] },
+): Promise<void> {
+  await addToRollup(tx, tables.hourly, "hour", rows.hourly);
+  await addToRollup(tx, tables.daily, "day", rows.daily);
+}
+
+async function addToRollup(
+  tx: Tx,
+  table: PgTable,
+  period: "hour" | "day",
   rows: readonly RollupRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const lines = JSON.stringify(
-    rows.map(({ hour, dimension, value, currency, parts }) => ({
-      hour: hour.toISOString(),
-      day: dayOfHour(hour),
-      dimension,
-      value,
-      currency,
-      ...Object.fromEntries(PARTS.map((part) => [PART_COLUMNS[part], parts[part]])),
-    })),
-  );
-  const names = PARTS.map((part) => PART_COLUMNS[part]);
-  const columns = sql.raw(names.join(", "));
-  const sums = sql.raw(names.map((name) => `sum(r.${name})::bigint`).join(", "));
-  const types = sql.raw(names.map((name) => `${name} bigint`).join(", "));
-  const adding = sql.raw(names.map((name) => `${name} = t.${name} + excluded.${name}`).join(", "));
-  for (const { table, period, type } of [
-    { table: tables.hourly, period: sql.raw("hour"), type: sql.raw("timestamptz") },
-    { table: tables.daily, period: sql.raw("day"), type: sql.raw("date") },
-  ]) {
-    await tx.execute(sql`
-      insert into ${table} as t (${period}, dimension, value, currency, ${columns})
-      select r.${period}, r.dimension, r.value, r.currency, ${sums}
-      from jsonb_to_recordset(${lines}::jsonb)
-        as r(${period} ${type}, dimension text, value text, currency text, ${types})
-      group by 1, 2, 3, 4
-      order by 2, 3, 1, 4
-      on conflict (dimension, value, ${period}, currency) do update set ${adding}`);
-  }
+  const lines = rows.map(({ at, dimension, value, currency, parts }) => {
+    // Most parts of a row are zero; leaving them out makes the parameter a tenth.
+    const line: Record<string, unknown> = { at, dimension, value, currency };
+    for (const part of PARTS) if (parts[part] !== 0) line[PART_COLUMNS[part]] = parts[part];
+    return line;
+  });
+  const column = sql.raw(period);
+  const type = sql.raw(period === "hour" ? "timestamptz" : "date");
+  await tx.execute(sql`
+    insert into ${table} as t (${column}, dimension, value, currency, ${partColumns})
+    select r.at::${type}, r.dimension, r.value, r.currency, ${partValues}
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+      as r(at text, dimension text, value text, currency text, ${partTypes})
+    on conflict (dimension, value, ${column}, currency) do update set ${partsAdded}`);
 }
 
 export async function addToNights(tx: Tx, tables: AnalyticsTables, rows: readonly NightRow[]): Promise<void> {

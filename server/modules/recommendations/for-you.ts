@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { ForYou, forYouInput, NOTE_CODES, Row } from "@/server/modules/recommendations/contract";
 import { type LiveModel, readLiveModel } from "@/server/modules/recommendations/live-model";
-import { type Ranked, rank, rankSimilar } from "@/server/modules/recommendations/rank";
+import { type Ranked, rank, rankByContent, rankSimilar } from "@/server/modules/recommendations/rank";
 import { type Remembered, remember } from "@/server/modules/recommendations/remember";
 import { noteShown, showRanked } from "@/server/modules/recommendations/show";
 import {
   countBookingsIn,
   listByRank,
+  listItemFacts,
   listNewHomes,
   readNeighbourhood,
 } from "@/server/modules/recommendations/store";
@@ -23,11 +24,13 @@ const SPARE = 8;
 const NEW_HOME_DAYS = 60;
 const NEW_HOMES_MAX = 20;
 const NEW_HOME_SLOT = 7;
+/** Homes that are compared one by one while there is no model; the best-ranked. */
+const HOMES_WITHOUT_MODEL_MAX = 2_000;
 
 /**
  * Rows of homes for whoever asks: for them, popular near a place, and more like the home they like most. What they did
- * last, also a moment ago, is part of it. Without a model, or when anything here fails, homes stand by search's own
- * ranking; when even that fails the answer has no rows: recommendations never fail a page.
+ * last, also a moment ago, is part of it. Without a model homes are compared by what they are, and stand by search's own
+ * ranking, as when anything here fails; when even that fails the answer has no rows: recommendations never fail a page.
  *
  * A handful of statements, about 10 ms; notes what was shown. Refuses nothing.
  */
@@ -201,31 +204,44 @@ async function bookedLately(ctx: CatalogueCtx, neighbourhood: string): Promise<R
 }
 
 async function withoutModel(ctx: CatalogueCtx, input: Input): Promise<ForYou> {
+  const remembered = await remember(ctx);
   const neighbourhood = await readNeighbourhood(ctx.db, input.place);
-  const byRank = await listByRank(ctx.db, { rowsMax: input.limit });
-  const near = (await listByRank(ctx.db, { neighbourhood, rowsMax: 2 * input.limit }))
-    .filter((home) => !byRank.includes(home))
-    .slice(0, input.limit);
-  const ranked = (homes: readonly string[]): Ranked[] =>
-    homes.map((home) => ({
-      home,
-      score: 0,
-      sources: {},
-      because: { code: "popular_near", home: undefined, place: neighbourhood ?? "" },
-    }));
+  const used = new Set<string>();
+  const unused = (ranked: readonly Ranked[]) => {
+    const taken = ranked.filter(({ home }) => !used.has(home)).slice(0, input.limit);
+    for (const { home } of taken) used.add(home);
+    return taken;
+  };
+  const own = ctx.actor ? uuidOf(ctx.actor.personId) : undefined;
+  const homes = remembered.length > 0 ? await listItemFacts(ctx.db, HOMES_WITHOUT_MODEL_MAX) : [];
+  const first = unused(rankByContent(homes, remembered, { own, countMax: input.limit }));
+  const rowsMax = input.limit * 3;
+  const popular = unused(byRank(await listByRank(ctx.db, { rowsMax })));
+  const near = unused(byRank(await listByRank(ctx.db, { neighbourhood, rowsMax })));
+  const firstItems = await showRanked(ctx, first);
   const rows: Row[] = [
+    firstRow(firstItems, true),
     {
       title: { code: "popular", values: {} },
       note: { code: "by_rating", values: {} },
-      items: withOwnPlace(await showRanked(ctx, ranked(byRank))),
+      items: withOwnPlace(await showRanked(ctx, popular)),
     },
     {
       title: { code: "popular_near", values: { neighbourhood: neighbourhood ?? "" } },
       note: null,
-      items: withOwnPlace(await showRanked(ctx, ranked(near))),
+      items: withOwnPlace(await showRanked(ctx, near)),
     },
   ];
-  return { modelVersion: null, personal: false, rows: rows.filter((row) => row.items.length > 0) };
+  return {
+    modelVersion: null,
+    personal: firstItems.length > 0,
+    rows: rows.filter((row) => row.items.length > 0),
+  };
+}
+
+function byRank(homes: readonly string[]): Ranked[] {
+  const because = { code: "popular_near", home: undefined, place: "" } as const;
+  return homes.map((home) => ({ home, score: 0, sources: {}, because }));
 }
 
 /** Popular near where the home itself is. */

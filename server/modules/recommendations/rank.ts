@@ -1,9 +1,11 @@
 /** Ranks homes with a model for what a guest remembers, and says why each is there. Pure. */
 import type { BecauseCode } from "@/server/modules/recommendations/contract";
 import type { LiveModel } from "@/server/modules/recommendations/live-model";
+import { likeness, prepare } from "@/server/modules/recommendations/model/content";
 import { diversify } from "@/server/modules/recommendations/model/diversify";
 import type { Deed } from "@/server/modules/recommendations/model/recipe";
 import { contributionsOf, scoreItems } from "@/server/modules/recommendations/model/score";
+import type { ItemFacts } from "@/server/modules/recommendations/model/types";
 import type { Remembered } from "@/server/modules/recommendations/remember";
 
 export interface Ranked {
@@ -52,6 +54,38 @@ export function rank(
         : { code: "popular_near", home: undefined, place },
     };
   });
+}
+
+/** Remembered homes that are compared with every other while there is no model. */
+const MEMORIES_WITHOUT_MODEL_MAX = 10;
+
+/** Homes like those somebody remembers, by what they are alone: what is served before there is a model. */
+export function rankByContent(
+  homes: readonly ItemFacts[],
+  remembered: readonly Remembered[],
+  options: { own: string | undefined; countMax: number },
+): Ranked[] {
+  const prepared = new Map(prepare(homes).map((item) => [item.facts.id, item]));
+  const known = remembered.slice(0, MEMORIES_WITHOUT_MODEL_MAX).flatMap(({ home, ...memory }) => {
+    const item = prepared.get(home);
+    return item ? [{ ...memory, item }] : [];
+  });
+  if (known.length === 0) return [];
+  const ranked = [...prepared.values()]
+    .filter(({ facts }) => facts.hostId !== options.own && !known.some(({ item }) => item.facts === facts))
+    .map((item): Ranked => {
+      const parts = known.map((memory) => ({ memory, amount: memory.weight * likeness(memory.item, item) }));
+      const cause = parts.reduce((most, part) => (part.amount > most.amount ? part : most));
+      const content = parts.reduce((sum, { amount }) => sum + amount, 0);
+      const { deed } = cause.memory;
+      const because = {
+        code: CODE_OF_DEED[deed],
+        home: cause.memory.item.facts.id,
+        place: item.facts.neighbourhood,
+      };
+      return { home: item.facts.id, score: content, sources: { content }, because };
+    });
+  return ranked.sort((a, b) => b.score - a.score || (a.home < b.home ? -1 : 1)).slice(0, options.countMax);
 }
 
 /** Popularity's share in a row of similar homes: it only breaks ties between equally alike ones. */

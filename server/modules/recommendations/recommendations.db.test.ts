@@ -201,6 +201,18 @@ describe("for you", () => {
     ]);
   });
 
+  it("without a model still follows what the guest looked at, and says so", async () => {
+    const ctx = market.publicCtx({ visitorId: "early-bird" });
+    await look(ctx, home(2).listingId, addMs(MARKET_NOW, -MINUTE_MS));
+    const answer = await forYou(ctx, { limit: 4 });
+    expect([answer.modelVersion, answer.personal]).toEqual([null, true]);
+    const row = rowOf(answer, "for_you");
+    expect(row?.items).toHaveLength(4);
+    expect(row?.note).toEqual({ code: "because_viewed", values: { title: "Home 2" } });
+    expect(row?.items[0]?.neighbourhood).toBe(QUARTERS[2]);
+    expect(row?.items.map((item) => item.listingId)).not.toContain(home(2).listingId);
+  });
+
   it("never fails the page, even when the database does", async () => {
     const down: CatalogueCtx["db"] = new Proxy(market.db, {
       get() {

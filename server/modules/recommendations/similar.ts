@@ -28,7 +28,7 @@ export async function similar(
     const ranked =
       live && item !== undefined
         ? rankSimilar(live, item, { countMax, isEligible: () => true })
-        : await rankByContent(ctx, home, countMax);
+        : await rankAlike(ctx, home, countMax);
     const items = (await showRanked(ctx, ranked)).slice(0, input.limit);
     const modelVersion = live && item !== undefined ? live.version : null;
     const tookMs = monotonicMs() - startedMs;
@@ -40,7 +40,7 @@ export async function similar(
   }
 }
 
-async function rankByContent(ctx: CatalogueCtx, home: string, countMax: number): Promise<Ranked[]> {
+async function rankAlike(ctx: CatalogueCtx, home: string, countMax: number): Promise<Ranked[]> {
   const prepared = prepare(await listItemFacts(ctx.db));
   const own = prepared.find(({ facts }) => facts.id === home);
   if (!own) return [];

@@ -61,8 +61,14 @@ export async function upsertVisitors(
 
 // --- training
 
-/** Homes that can be booked, by id: content needs the public facts alone. */
-export async function listItemFacts(db: DbOrTx): Promise<ItemFacts[]> {
+/** Most homes a training takes. */
+const ITEMS_MAX = 100_000;
+
+/**
+ * Homes that can be booked, by id: content needs the public facts alone. With a bound, those that search ranks best,
+ * best first.
+ */
+export async function listItemFacts(db: DbOrTx, bestMax?: number): Promise<ItemFacts[]> {
   const rows = await rowsOf<{
     id: string;
     host_id: string;
@@ -81,7 +87,10 @@ export async function listItemFacts(db: DbOrTx): Promise<ItemFacts[]> {
         p.base_minor::float8 as base_minor, l.capacity, l.bedrooms, l.property_type, l.room_type,
         l.neighbourhood, l.amenities
       from ${listings} l left join ${listingPrices} p on p.listing_id = l.id
-      where l.status = 'published' order by l.id`,
+        ${bestMax === undefined ? sql`` : sql`join search_documents d on d.listing_id = l.id`}
+      where l.status = 'published'
+      order by ${bestMax === undefined ? sql`l.id` : sql`d.rank_score desc, l.id`}
+      limit ${bestMax ?? ITEMS_MAX}`,
   );
   return rows.map((row) => ({
     id: row.id,

@@ -24,7 +24,7 @@ import { type ModelId, newId } from "@/server/primitives/id";
 /** Interactions below which there is nothing to learn from; homes' popularity serves until then. */
 const INTERACTIONS_MIN = 50;
 /** A scheduled training waits until this much has come since the last: a share of it, or a day with anything new. */
-const NEW_SHARE_MIN = 0.05;
+const NEW_SHARE_MIN = 0.25;
 const DAY_MS = 86_400_000;
 /** Latest interactions that one training reads. */
 const INTERACTIONS_MAX = 2_000_000;
