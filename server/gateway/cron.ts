@@ -66,7 +66,7 @@ export const JOBS: readonly ScheduledJob[] = [
     ...job(
       "train",
       "Trains a recommendation model when enough has happened since the last.",
-      10 * MINUTE,
+      MINUTE,
       1_000_000,
       trainWhenDue,
     ),
