@@ -1,6 +1,7 @@
 /** The main job of the market, played once: from signing up to the email about the booking. */
 import { randomBytes } from "node:crypto";
 import { type Api, apiOf, confirmAtGateway, postAuth, signIn } from "@/scripts/_journey/client";
+import { until, waiting } from "@/scripts/_journey/until";
 import { monotonicMs, systemClock } from "@/server/platform/clock";
 import type { BookingId, ListingId } from "@/server/primitives/id";
 import { addDays, type LocalDate, localDate } from "@/server/primitives/local-date";
@@ -33,7 +34,6 @@ export interface JourneyOptions {
 }
 
 const PASSWORD_BYTES = 18;
-const POLL_MS = 250;
 const PARTY = { adults: 2, children: 0, infants: 0, pets: 0 };
 /** Somewhere within these days there is a free stay, also in a market that is well booked. */
 const LEAD_DAYS = [23, 45, 9, 72, 101, 138];
@@ -222,23 +222,6 @@ async function operatorOf(found: Found): Promise<{ readonly api: Api; readonly b
 async function countBookings(operator: Api): Promise<number> {
   const { analytics } = await operator.admin.overview.query({ days: 7 });
   return analytics.figures.bookings;
-}
-
-interface Waiting {
-  readonly waitingFor: string;
-}
-const waiting = (waitingFor: string): Waiting => ({ waitingFor });
-
-/** Asks until there is an answer. Fails with what it last waited for. */
-async function until(waitMsMax: number, ask: () => Promise<string | Waiting>): Promise<string> {
-  const startedMs = monotonicMs();
-  for (;;) {
-    const answer = await ask();
-    if (typeof answer === "string") return answer;
-    if (monotonicMs() - startedMs > waitMsMax)
-      throw new Error(`${answer.waitingFor} after ${waitMsMax / 1_000} s`);
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
 }
 
 function told({ amountMinor, currency }: Money): string {

@@ -86,6 +86,8 @@ async function measure(runtime: Runtime, metrics: Metrics): Promise<void> {
   metrics.set("roost_relay_lag_seconds", "Age of the oldest of them.", unplaced.seconds);
   for (const { state, count } of await countPayments(db))
     metrics.set("roost_payments", "Payments, by status.", count, { state });
+  for (const { state, count } of await countLetters(db))
+    metrics.set("roost_letters", "Letters, by status.", count, { state });
 }
 
 /** Index: event_log_unplaced. */
@@ -101,4 +103,8 @@ async function countUnplaced(db: DbOrTx): Promise<{ events: number; seconds: num
 
 function countPayments(db: DbOrTx): Promise<{ state: string; count: number }[]> {
   return rowsOf(db, sql`select status as state, count(*)::int as count from payments group by status`);
+}
+
+function countLetters(db: DbOrTx): Promise<{ state: string; count: number }[]> {
+  return rowsOf(db, sql`select status as state, count(*)::int as count from deliveries group by status`);
 }
