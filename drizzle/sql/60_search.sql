@@ -28,12 +28,14 @@ returns integer language sql volatile as $$
     where (of_listings is null or d.listing_id = any(of_listings))
       and not exists (select 1 from wanted w where w.id = d.listing_id)
   ), saved as (
-    insert into search_documents (listing_id, place_path, spot, capacity, pets_max, amenity_bits, currency, base_minor,
-      rank_score, base_on, nights_free, nights_unsold, preparation_nights, night_prices, night_minimums, facts, card,
+    insert into search_documents (listing_id, place_path, spot, capacity, pets_max, bedrooms, beds, bathroom_halves,
+      room_type, property_type, instant_book, guest_favourite, cancellation_policy, rating_centi, review_count,
+      amenity_bits, currency, base_minor, rank_score, base_on, nights_free, nights_unsold, preparation_nights, night_prices, night_minimums, facts, card,
       refreshed_at)
     select w.id, place_path(w.country_code, w.region, w.city, w.neighbourhood),
-      point(w.fuzzed_longitude, w.fuzzed_latitude), w.capacity, pets.max, amenity.bits, w.price_currency, w.base_minor,
-      rank.score, w.base_on, nights.free, nights.unsold, w.preparation_nights, own_prices.amounts, own_minimums.nights,
+      point(w.fuzzed_longitude, w.fuzzed_latitude), w.capacity, pets.max, w.bedrooms, w.beds, w.bathroom_halves,
+      w.room_type, w.property_type, w.instant_book, w.guest_favourite, w.cancellation_policy, rank.rating_centi,
+      w.review_count, amenity.bits, w.price_currency, w.base_minor, rank.score, w.base_on, nights.free, nights.unsold, w.preparation_nights, own_prices.amounts, own_minimums.nights,
       json_build_array(w.fuzzed_latitude, w.fuzzed_longitude, w.capacity, pets.max, w.bedrooms, w.beds,
         w.bathroom_halves, w.room_type, w.property_type, amenity.bits & 1073741823, amenity.bits >> 30,
         w.instant_book, w.guest_favourite, w.cancellation_policy, rank.rating_centi, w.review_count,
@@ -77,7 +79,11 @@ returns integer language sql volatile as $$
       left join night_rules nr on nr.listing_id = w.id and nr.night = w.base_on + g.i) own_minimums on true
     on conflict (listing_id) do update set
       place_path = excluded.place_path, spot = excluded.spot, capacity = excluded.capacity,
-      pets_max = excluded.pets_max, amenity_bits = excluded.amenity_bits, currency = excluded.currency,
+      pets_max = excluded.pets_max, bedrooms = excluded.bedrooms, beds = excluded.beds,
+      bathroom_halves = excluded.bathroom_halves, room_type = excluded.room_type,
+      property_type = excluded.property_type, instant_book = excluded.instant_book,
+      guest_favourite = excluded.guest_favourite, cancellation_policy = excluded.cancellation_policy,
+      rating_centi = excluded.rating_centi, review_count = excluded.review_count, amenity_bits = excluded.amenity_bits, currency = excluded.currency,
       base_minor = excluded.base_minor, rank_score = excluded.rank_score, base_on = excluded.base_on,
       nights_free = excluded.nights_free, nights_unsold = excluded.nights_unsold,
       preparation_nights = excluded.preparation_nights, night_prices = excluded.night_prices,

@@ -94,7 +94,7 @@ async function countMatches(
 ): Promise<{ matchCount: number; place: PlaceRow | null }> {
   const input: SearchInput = { ...scope.input, ...(change.stay ? { stay: change.stay } : {}) };
   const answer = await readCandidates(ctx.db, { ...scope.candidatesInput, ...change });
-  const candidates = toCandidates(answer, { stay: input.stay, party: scope.party, now: ctx.now });
+  const candidates = toCandidates(answer, { ...scope.pricing, stay: input.stay });
   const weighed = weigh(candidates, input.filters ?? {}, leadingCurrency(candidates));
   return { matchCount: weighed.filter(({ fails }) => fails === 0).length, place: answer.place };
 }

@@ -1,7 +1,8 @@
 import { toPhoto } from "@/server/modules/listings/photo-view";
 import type { Candidate } from "@/server/modules/search/candidates";
-import type { ListingCardView } from "@/server/modules/search/contract";
-import { reasonOf, type Sort, type Spot } from "@/server/modules/search/sort-candidates";
+import type { ListingCardView, SearchSort } from "@/server/modules/search/contract";
+import { reasonOf } from "@/server/modules/search/sort-candidates";
+import type { Spot } from "@/server/modules/search/spot";
 import type { CardJson } from "@/server/modules/search/store";
 import type { MarketConfig } from "@/server/platform/context";
 import { idFromUuid } from "@/server/primitives/id";
@@ -13,7 +14,7 @@ export function toCard(
   config: Pick<MarketConfig, "blobPublicBase">,
   candidate: Candidate,
   card: CardJson,
-  shown: { readonly sort: Sort; readonly centre: Spot | undefined; readonly today: LocalDate },
+  shown: { readonly sort: SearchSort; readonly centre: Spot | undefined; readonly today: LocalDate },
 ): ListingCardView {
   const { facts, totalMinor } = candidate;
   return {

@@ -10,6 +10,7 @@ import {
 } from "@/server/primitives/contracts";
 
 export const SEARCH_SORTS = ["recommended", "price", "price_desc", "rating", "distance"] as const;
+export type SearchSort = (typeof SEARCH_SORTS)[number];
 export const SEARCH_PAGE_SIZE_MAX = 48;
 /** Why a home stands where it stands; each is a message `reason.<code>` of the search catalogue. */
 export const SEARCH_REASONS = [

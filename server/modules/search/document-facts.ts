@@ -119,6 +119,12 @@ export function amenityMask(amenities: readonly Amenity[]): AmenityMask {
   return { low, high };
 }
 
+/** The same as one number of 60 bits, as the column `amenity_bits` holds it. */
+export function amenityBits(amenities: readonly Amenity[]): bigint {
+  const { low, high } = amenityMask(amenities);
+  return BigInt(low) | (BigInt(high) << BigInt(LOW_BITS));
+}
+
 export function hasAmenities(facts: DocumentFacts, mask: AmenityMask): boolean {
   return (facts.amenitiesLow & mask.low) === mask.low && (facts.amenitiesHigh & mask.high) === mask.high;
 }

@@ -1,4 +1,5 @@
 /** Where, when and for whom a search looks. */
+import type { PricingInput } from "@/server/modules/search/candidates";
 import type { SearchInput } from "@/server/modules/search/contract";
 import { type CandidatesInput, findPlaces, type Where } from "@/server/modules/search/store";
 import type { CatalogueCtx } from "@/server/platform/context";
@@ -6,7 +7,7 @@ import type { Party } from "@/server/primitives/contracts";
 
 export interface SearchScope {
   readonly input: SearchInput;
-  readonly party: Party;
+  readonly pricing: PricingInput;
   readonly candidatesInput: CandidatesInput;
 }
 
@@ -24,7 +25,7 @@ export async function scopeOf(ctx: CatalogueCtx, input: SearchInput): Promise<Se
   const where: Where = input.box ? { box: input.box } : placeId === undefined ? "everywhere" : { placeId };
   return {
     input,
-    party,
+    pricing: { stay: input.stay, party, now: ctx.now },
     candidatesInput: {
       where,
       placeId,

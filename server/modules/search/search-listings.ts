@@ -2,9 +2,10 @@
  * Finds homes: a page of cards with the total of each stay, the count of all matches and of each filter value, prices
  * for the histogram, pins for the map, and, when nothing matches, ways on.
  *
- * Two statements, both on `search_documents` alone (one more when the place was typed rather than chosen; a few when
- * nothing matches). No write; runs on Node and on the edge runtime. Totals come from the pricing function that quotes
- * use, so filtering and sorting by price happen here. Refuses a cursor that is not ours with `invalid_input`.
+ * Two statements, both on `search_documents` alone; one more when the place was typed rather than chosen, one more when
+ * there are more than `CANDIDATES_MAX` homes, a few when nothing matches. No write; runs on Node and on the edge runtime.
+ * Totals come from the pricing function that quotes use, so filtering and sorting by them happen here. Refuses a cursor
+ * that is not ours with `invalid_input`.
  */
 import { listAlternatives } from "@/server/modules/search/alternatives";
 import { type Candidate, priceOf, toCandidates } from "@/server/modules/search/candidates";
@@ -13,7 +14,8 @@ import type { SearchInput, SearchResult } from "@/server/modules/search/contract
 import { computeHistogram, leadingCurrency } from "@/server/modules/search/histogram";
 import { toPlaceView } from "@/server/modules/search/place-view";
 import { type SearchScope, scopeOf } from "@/server/modules/search/scope";
-import { type Spot, sortCandidates } from "@/server/modules/search/sort-candidates";
+import { sortCandidates } from "@/server/modules/search/sort-candidates";
+import type { Spot } from "@/server/modules/search/spot";
 import {
   CANDIDATES_MAX,
   type CandidatesAnswer,
@@ -57,7 +59,7 @@ export async function searchListings(ctx: CatalogueCtx, input: SearchInput): Pro
     }),
     ...(hasMore && last ? { nextCursor: encodeCursor([start + page.length, last.uuid]) } : {}),
     matchCount: sorted.length,
-    matchCountIsLeast: found.answer.candidates.length > CANDIDATES_MAX,
+    matchCountIsLeast: found.isCut,
     counts: countValues(weighed),
     histogram: computeHistogram(allBut(weighed, "price"), currency),
     pins: sorted.slice(0, PINS_MAX).map(toPin),
@@ -71,19 +73,43 @@ interface Found {
   readonly sorted: Candidate[];
   readonly currency: string;
   readonly centre: Spot | undefined;
+  /** More homes match than are weighed. */
+  readonly isCut: boolean;
 }
 
 async function findMatches(ctx: CatalogueCtx, scope: SearchScope): Promise<Found> {
-  const { input, party } = scope;
-  const answer = await readCandidates(ctx.db, scope.candidatesInput);
-  const candidates = toCandidates(answer, { stay: input.stay, party, now: ctx.now });
+  const { input, candidatesInput } = scope;
+  const answer = await readCandidates(ctx.db, candidatesInput);
+  const candidates = toCandidates(answer, scope.pricing);
   const currency = leadingCurrency(candidates);
-  const weighed = weigh(candidates, input.filters ?? {}, currency);
-  const matches = weighed.filter(({ fails }) => fails === 0).map(({ candidate }) => candidate);
-  const centre = input.box
-    ? { latitude: (input.box.south + input.box.north) / 2, longitude: midOf(input.box.west, input.box.east) }
-    : (answer.place ?? undefined);
-  return { answer, weighed, currency, centre, sorted: sortCandidates(matches, input.sort, centre) };
+  const filters = input.filters ?? {};
+  const weighed = weigh(candidates, filters, currency);
+  const centre = centreOf(input.box) ?? answer.place ?? undefined;
+  const isCut = answer.candidates.length > CANDIDATES_MAX;
+  const among = isCut ? await findAmongMany(ctx, scope, { currency, centre }) : { weighed, isCut };
+  const matches = among.weighed.filter(({ fails }) => fails === 0).map(({ candidate }) => candidate);
+  const sorted = sortCandidates(matches, input.sort, centre);
+  return { answer, weighed, currency, centre, isCut: among.isCut, sorted };
+}
+
+/** Too many homes to weigh: the database filters and sorts first, and the first of what it finds is weighed. */
+async function findAmongMany(
+  ctx: CatalogueCtx,
+  scope: SearchScope,
+  shown: { readonly currency: string; readonly centre: Spot | undefined },
+): Promise<{ weighed: Weighed[]; isCut: boolean }> {
+  const filters = scope.input.filters ?? {};
+  const narrowed = { filters, sort: scope.input.sort, centre: shown.centre };
+  const answer = await readCandidates(ctx.db, { ...scope.candidatesInput, narrowed });
+  return {
+    weighed: weigh(toCandidates(answer, scope.pricing), filters, shown.currency),
+    isCut: answer.candidates.length > CANDIDATES_MAX,
+  };
+}
+
+function centreOf(box: SearchInput["box"]): Spot | undefined {
+  if (!box) return undefined;
+  return { latitude: (box.south + box.north) / 2, longitude: midOf(box.west, box.east) };
 }
 
 /** Halfway along the shorter arc of a box that may cross the date line. */

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PROPERTY_TYPES } from "@/server/modules/listings/contract";
+import { AMENITIES, PROPERTY_TYPES } from "@/server/modules/listings/contract";
 import { loadPlaces } from "@/server/modules/search/load-places";
 import { rebuildSearchDocuments } from "@/server/modules/search/rebuild-search-documents";
 import { searchRouter } from "@/server/modules/search/router";
+import { CANDIDATES_MAX } from "@/server/modules/search/store";
 import { type ListingId, type PersonId, uuidOf } from "@/server/primitives/id";
 import { addDays, localDate } from "@/server/primitives/local-date";
 import { type Stay, stay } from "@/server/primitives/stay";
@@ -355,6 +356,31 @@ describe("when nothing matches", () => {
 
   test("a place nobody knows finds nothing, rather than everything", async () => {
     expect((await search().listings({ place: "Xyzzyqwert" })).matchCount).toBe(0);
+  });
+});
+
+describe("a market with more homes than one search weighs", () => {
+  test("filters and sorts still find the right homes, and the count says that it is a least", async () => {
+    const { city, placeId } = newCity();
+    const { listingId } = await market.addListing({ listing: { city } });
+    await refresh(listingId);
+    // Copies of one document: rank falls and price rises with the number; the last alone has a pool.
+    await market.query(
+      `insert into search_documents select (jsonb_populate_record(d, jsonb_build_object('listing_id', gen_random_uuid(),
+         'rank_score', d.rank_score - n / 1e4, 'base_minor', 20000 - n,
+         'facts', jsonb_set(jsonb_set(d.facts::jsonb, '{17}', to_jsonb(20000 - n)), '{9}',
+           to_jsonb(case when n = 3000 then $2::int else 1 end)),
+         'amenity_bits', case when n = 3000 then $2::int else 1 end))).*
+       from search_documents d, generate_series(1, 3000) n where d.listing_id = $1`,
+      [uuidOf(listingId), 1 + (1 << AMENITIES.indexOf("pool"))],
+    );
+    const all = await search().listings({ place: placeId });
+    expect([all.matchCount, all.matchCountIsLeast]).toEqual([CANDIDATES_MAX + 1, true]);
+    const pool = await search().listings({ place: placeId, filters: { amenities: ["pool"] } });
+    expect([pool.matchCount, pool.matchCountIsLeast]).toEqual([1, false]);
+    expect(pool.items[0]?.nightly.amountMinor).toBe(17_000);
+    const cheapest = await search().listings({ place: placeId, sort: "price", pageSize: 2 });
+    expect(cheapest.items.map((item) => item.nightly.amountMinor)).toEqual([11_300, 17_000]);
   });
 });
 

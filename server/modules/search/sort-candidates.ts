@@ -1,27 +1,10 @@
 /** The sequence of results, and why a home stands where it stands. Pure. */
 import { type Candidate, priceOf } from "@/server/modules/search/candidates";
-import type { ListingCardView, SEARCH_SORTS, SearchReason } from "@/server/modules/search/contract";
+import type { ListingCardView, SearchReason, SearchSort } from "@/server/modules/search/contract";
+import { metresBetween, type Spot } from "@/server/modules/search/spot";
 import { addDays, dayNumber, type LocalDate } from "@/server/primitives/local-date";
 
-export type Sort = (typeof SEARCH_SORTS)[number];
-export interface Spot {
-  readonly latitude: number;
-  readonly longitude: number;
-}
 type Compare = (a: Candidate, b: Candidate) => number;
-
-const EARTH_METRES = 6_371_009;
-
-/** Great-circle distance. */
-export function metresBetween(a: Spot, b: Spot): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const h =
-    Math.sin(radians(b.latitude - a.latitude) / 2) ** 2 +
-    Math.cos(radians(a.latitude)) *
-      Math.cos(radians(b.latitude)) *
-      Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
-  return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
-}
 
 const byRank: Compare = (a, b) => b.rankScore - a.rankScore;
 const byRating: Compare = (a, b) =>
@@ -30,10 +13,10 @@ const byRating: Compare = (a, b) =>
 /** Ties fall to the id, so that the same search has the same sequence. Without a centre, distance means rank. */
 export function sortCandidates(
   candidates: readonly Candidate[],
-  sort: Sort,
+  sort: SearchSort,
   centre: Spot | undefined,
 ): Candidate[] {
-  const compares: Record<Sort, Compare> = {
+  const compares: Record<SearchSort, Compare> = {
     recommended: byRank,
     price: (a, b) => priceOf(a) - priceOf(b),
     price_desc: (a, b) => priceOf(b) - priceOf(a),
@@ -57,7 +40,7 @@ const NEW_HOME_DAYS = 45;
 /** The strongest of what put it there. Values are numbers as text; the screen words and formats them. */
 export function reasonOf(
   candidate: Candidate,
-  input: { sort: Sort; centre: Spot | undefined; today: LocalDate },
+  input: { sort: SearchSort; centre: Spot | undefined; today: LocalDate },
 ): ListingCardView["reason"] {
   const { facts } = candidate;
   const reason = (code: SearchReason, values: Record<string, string> = {}) => ({ code, values });
