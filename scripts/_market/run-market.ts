@@ -73,8 +73,6 @@ async function bringUp(options: Options, backing: Backing, children: Child[]): P
     ...(development ? { onOutput: (text: string) => serving && process.stderr.write(text) } : {}),
   });
   children.push(web);
-  const worker = path.join("scripts", "worker.ts");
-  children.push(await startChild({ ...common, name: "worker", args: [worker], typescript: true }));
   await Promise.race([
     waitUntilHealthy(env, stop),
     firstToEnd(children).then((sentence) => {
@@ -84,6 +82,9 @@ async function bringUp(options: Options, backing: Backing, children: Child[]): P
     if (!(error instanceof NeverHealthy)) throw error;
     throw new StartRefusal(`${error.message}\n${await web.readTail()}`);
   });
+  // Only now, or the two would hold each other up on a small machine and the market would answer later.
+  const worker = path.join("scripts", "worker.ts");
+  children.push(await startChild({ ...common, name: "worker", args: [worker], typescript: true }));
   for (const line of signIns) report.plain(line);
   serving = true;
   report.plain(`ready http://localhost:${env.PORT}`);
