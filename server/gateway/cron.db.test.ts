@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
 import { answerCron } from "@/server/gateway/answer-cron";
 import { answerQueue } from "@/server/gateway/answer-queue";
 import { CONSUMERS } from "@/server/gateway/consumers";
@@ -10,6 +11,7 @@ import { runJob, type ScheduledJob } from "@/server/gateway/run-job";
 import { ringAll } from "@/tests/support/events";
 import { type Market, openMarket } from "@/tests/support/market";
 
+const scheduleContract = z.object({ crons: z.array(z.object({ path: z.string(), schedule: z.string() })) });
 const SECRET = "a-cron-secret-of-tests-that-is-long-enough";
 const settings = { secret: SECRET, allowsGet: false };
 const bearer = `Bearer ${SECRET}`;
@@ -111,8 +113,8 @@ test("a job that fails says so, frees its lease, and the fault is not swallowed"
 });
 
 test("every job is in the platform's schedule, and nothing else is", () => {
-  const config: { crons: { path: string; schedule: string }[] } = JSON.parse(
-    readFileSync(path.join(import.meta.dirname, "../../vercel.json"), "utf8"),
+  const config = scheduleContract.parse(
+    JSON.parse(readFileSync(path.join(import.meta.dirname, "../../vercel.json"), "utf8")),
   );
   const paths = config.crons.map((cron) => cron.path);
   expect(paths.toSorted()).toEqual(JOBS.map((job) => `/api/cron/${job.name}`).toSorted());

@@ -10,10 +10,10 @@ import { JOBS } from "@/server/gateway/cron";
 import { runLane } from "@/server/gateway/lane";
 import { type JobAnswer, runJob, type ScheduledJob, secondsSinceRun } from "@/server/gateway/run-job";
 import { systemClock } from "@/server/platform/clock";
-import { sql } from "@/server/platform/db";
 import { type Bell, Doorbells, LocalBell } from "@/server/platform/doorbell";
 import type { Log } from "@/server/platform/log";
 import type { Market } from "@/server/platform/system-ctx";
+import { workerHeartbeats } from "@/server/platform/tables";
 
 export interface WorkerPlan {
   /** The market to work for; its pool has to hold `concurrency` connections and a few more. */
@@ -145,20 +145,19 @@ async function runJobLane(
 }
 
 function heartbeatLane(plan: WorkerPlan) {
-  const startedAt = systemClock.now().toISOString();
-  const about = JSON.stringify({ only: [...plan.only], concurrency: plan.concurrency });
+  const startedAt = systemClock.now();
+  const about = { only: [...plan.only], concurrency: plan.concurrency };
   return {
     name: "heartbeat",
     bell: new LocalBell(),
     pollMs: HEARTBEAT_MS,
     log: plan.log,
     async work() {
-      await plan.market.database.db.execute(
-        sql`insert into worker_heartbeats (name, started_at, beat_at, about)
-            values (${plan.name}, ${startedAt}::timestamptz, now(), ${about}::jsonb)
-            on conflict (name) do update
-            set started_at = excluded.started_at, beat_at = excluded.beat_at, about = excluded.about`,
-      );
+      const beat = { startedAt, beatAt: systemClock.now(), about };
+      await plan.market.database.db
+        .insert(workerHeartbeats)
+        .values({ name: plan.name, ...beat })
+        .onConflictDoUpdate({ target: workerHeartbeats.name, set: beat });
       return false;
     },
   };

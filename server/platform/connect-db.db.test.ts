@@ -88,7 +88,7 @@ describe.each([
           );
           throw new Error("inner");
         })
-        .catch((error: Error) => expect(error.message).toBe("inner"));
+        .catch((error: unknown) => expect(error).toEqual(new Error("inner")));
     });
     expect(await count()).toBe((before ?? 0) + 1);
   });

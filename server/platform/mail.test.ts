@@ -127,7 +127,7 @@ describe("mail over SMTP", () => {
 });
 
 async function collect(stream: Readable): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of stream) pieces.push(Buffer.from(piece));
-  return Buffer.concat(pieces).toString("utf8");
+  let raw = "";
+  for await (const piece of stream.setEncoding("utf8")) raw += String(piece);
+  return raw;
 }
