@@ -1,0 +1,91 @@
+/** axe finds nothing on any screen, on a phone and on a wide page, in light and in dark. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  axeViolations,
+  closeBrowser,
+  DESKTOP,
+  findFreeHome,
+  hasBrowser,
+  openContext,
+  PEOPLE,
+  PHONE,
+  query,
+  signIn,
+} from "@/tests/e2e/support";
+
+type Who = keyof typeof PEOPLE | "nobody";
+
+const SCREENS: readonly (readonly [Who, string])[] = [
+  ["nobody", "/"],
+  ["nobody", "/search?place=us/new-york/albany"],
+  ["nobody", "/search?place=us/new-york/albany&priceMax=1"],
+  ["nobody", "/rooms/:listing"],
+  ["nobody", "/sign-in"],
+  ["nobody", "/sign-up"],
+  ["nobody", "/forgot-password"],
+  ["nobody", "/reset-password?token=x"],
+  ["nobody", "/about/cancellation"],
+  ["nobody", "/no-such-page"],
+  ["nobody", "/dev/mailbox"],
+  ["nobody", "/dev/payments"],
+  ["nobody", "/dev/clock"],
+  ["guest", "/trips"],
+  ["guest", "/trips/:trip"],
+  ["guest", "/wishlists"],
+  ["guest", "/account"],
+  ["guest", "/account/security"],
+  ["guest", "/host"],
+  ["guest", "/checkout/:stay"],
+  ["host", "/hosting"],
+  ["host", "/hosting/calendar"],
+  ["host", "/hosting/listings"],
+  ["host", "/hosting/bookings"],
+  ["operator", "/admin"],
+  ["operator", "/admin/bookings"],
+  ["operator", "/admin/events"],
+  ["operator", "/admin/notifications"],
+  ["operator", "/admin/money"],
+  ["operator", "/admin/models"],
+  ["operator", "/admin/audit"],
+];
+
+const places: Record<string, string> = {};
+
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  const context = await openContext(DESKTOP);
+  await signIn(context, PEOPLE.guest);
+  const home = await findFreeHome(context, 45);
+  const trips = await query<{ items: { bookingId: string }[] }>(context, "bookings.listTrips", {
+    when: "past",
+  });
+  places[":listing"] = home.listingId;
+  places[":stay"] = `${home.listingId}?checkIn=${home.checkIn}&checkOut=${home.checkOut}&adults=2`;
+  places[":trip"] = trips.items[0]?.bookingId ?? "";
+  await context.close();
+});
+afterAll(closeBrowser);
+
+const SETTLE_MS = 900;
+
+describe.skipIf(!hasBrowser)("axe finds nothing on", () => {
+  test.each(SCREENS)("%s %s", async (who, screen) => {
+    const address = Object.entries(places).reduce((text, [name, value]) => text.replace(name, value), screen);
+    const found: string[] = [];
+    for (const [viewport, theme] of [
+      [DESKTOP, "light"],
+      [PHONE, "dark"],
+    ] as const) {
+      const context = await openContext(viewport, theme);
+      if (who !== "nobody") await signIn(context, PEOPLE[who]);
+      const page = await context.newPage();
+      await page.goto(address, { waitUntil: "load" });
+      await page.waitForTimeout(SETTLE_MS);
+      found.push(...(await axeViolations(page)).map((line) => `${viewport.width} ${theme} ${line}`));
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (wider > 1) found.push(`${viewport.width} ${theme}: the page scrolls sideways by ${wider} px`);
+      await context.close();
+    }
+    expect(found).toEqual([]);
+  });
+});
