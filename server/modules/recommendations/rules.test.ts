@@ -12,7 +12,20 @@ const judged = (ndcg: Partial<Record<Method, number>>, caseCount = 100) => {
     ease: of("ease"),
     model: of("model"),
   };
-  return { caseCount, methods };
+  // As if every figure were known to a hundredth.
+  const lead = (method: Method) => {
+    const mean = (ndcg.model ?? 0) - (ndcg[method] ?? 0);
+    return { mean, low: mean - 0.01, high: mean + 0.01 };
+  };
+  const leads = {
+    popularity: lead("popularity"),
+    "popularity-90d": lead("popularity-90d"),
+    "item-knn": lead("item-knn"),
+    content: lead("content"),
+    ease: lead("ease"),
+    model: lead("model"),
+  };
+  return { caseCount, methods, leads };
 };
 
 describe("a trained version", () => {
@@ -20,11 +33,15 @@ describe("a trained version", () => {
     expect(whyNotLive(judged({ model: 0.2, popularity: 0.2, "popularity-90d": 0.1 }))).toBeUndefined();
   });
 
-  it("is rejected below either kind of popularity, and the reason has the figures", () => {
+  it("goes live when what it lacks is within chance", () => {
+    expect(whyNotLive(judged({ model: 0.195, popularity: 0.2 }))).toBeUndefined();
+  });
+
+  it("is rejected below either kind of popularity beyond chance, and the reason has the figures", () => {
     expect(whyNotLive(judged({ model: 0.1, popularity: 0.2 }))).toContain(
       "0.1000 is below popularity with 0.2000",
     );
-    expect(whyNotLive(judged({ model: 0.1, "popularity-90d": 0.11 }))).toContain("popularity-90d");
+    expect(whyNotLive(judged({ model: 0.1, "popularity-90d": 0.12 }))).toContain("popularity-90d");
   });
 
   it("is not held back by figures that rest on a handful of cases", () => {

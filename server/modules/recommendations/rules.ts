@@ -8,17 +8,19 @@ export const CASES_MIN = 30;
 const WITHOUT_MODEL: readonly Method[] = ["popularity", "popularity-90d"];
 
 /**
- * Why a version must not go live, in words for the registry; undefined when it may. It has to be at least as good as
- * what is served without a model; how it stands against the other baselines is in its metrics.
+ * Why a version must not go live, in words for the registry; undefined when it may. It must not be worse than what is
+ * served without a model, beyond chance (95 %); how it stands against the other baselines is in its metrics.
  */
-export function whyNotLive(evaluation: Pick<Evaluation, "caseCount" | "methods">): string | undefined {
-  const { caseCount, methods } = evaluation;
+export function whyNotLive(
+  evaluation: Pick<Evaluation, "caseCount" | "methods" | "leads">,
+): string | undefined {
+  const { caseCount, methods, leads } = evaluation;
   if (caseCount < CASES_MIN) return undefined;
   const own = methods.model["ndcg@10"] ?? 0;
   for (const method of WITHOUT_MODEL) {
+    if (leads[method].high >= 0) continue;
     const other = methods[method]["ndcg@10"] ?? 0;
-    if (own < other)
-      return `NDCG@10 ${own.toFixed(4)} is below ${method} with ${other.toFixed(4)} on ${caseCount} cases`;
+    return `NDCG@10 ${own.toFixed(4)} is below ${method} with ${other.toFixed(4)} on ${caseCount} cases`;
   }
   return undefined;
 }

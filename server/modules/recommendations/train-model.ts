@@ -44,7 +44,7 @@ export interface Training {
 
 /**
  * Trains a version from the interactions as they stand, judges it on later ones against the baselines, and makes it live
- * when it is at least as good as popularity. A rejected version stays in the registry with the reason.
+ * when it is no worse than popularity, beyond chance. A rejected version stays in the registry with the reason.
  *
  * Reads in one snapshot, computes without a connection, writes in one transaction. Trainings take turns for their
  * number. Undefined when there is too little to learn from. The same interactions, homes and seed give the same bytes.
@@ -97,7 +97,7 @@ export async function trainModel(
     });
     await insertMetrics(tx, metricsOf(modelId, evaluation));
     if (whyNot === undefined) {
-      await markLive(tx, { modelId, at: ctx.now, reason: "at least as good as popularity" });
+      await markLive(tx, { modelId, at: ctx.now, reason: "no worse than popularity" });
       return { version, status: "live" as const, reason: "" };
     }
     await markRejected(tx, { modelId, at: ctx.now, reason: whyNot });

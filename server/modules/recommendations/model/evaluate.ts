@@ -18,19 +18,23 @@ interface Case {
   readonly atMs: number;
 }
 
+/** A difference of means with its 95 % interval, over cases resampled in pairs. */
+export interface Lead {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface Evaluation {
   readonly split: Split;
   readonly caseCount: number;
   readonly trainTouchCount: number;
   readonly splitAtMs: number | null;
   readonly methods: Readonly<Record<Method, Readonly<Record<string, number>>>>;
-  /** 95 % interval of the model's NDCG@10 less that of the best baseline, over resampled cases. */
-  readonly lead: {
-    readonly over: Method;
-    readonly mean: number;
-    readonly low: number;
-    readonly high: number;
-  };
+  /** The model's NDCG@10 less that of each other method. */
+  readonly leads: Readonly<Record<Method, Lead>>;
+  /** The same over the best of them. */
+  readonly lead: Lead & { readonly over: Method };
   readonly segments: readonly {
     readonly segment: string;
     readonly caseCount: number;
@@ -76,13 +80,18 @@ export function evaluate(input: {
     }
   }
   const all = cases.map((_, index) => index);
+  const over = bestBaseline(ranks);
+  const leads = Object.fromEntries(
+    METHODS.map((method) => [method, leadOver(ranks, method, input.seed)]),
+  ) as Record<Method, Lead>;
   return {
     split,
     caseCount: cases.length,
     trainTouchCount: train.length,
     splitAtMs,
     methods: summarise(ranks, all, (method) => covered[method].size / Math.max(1, itemCount)),
-    lead: leadOf(ranks, input.seed),
+    leads,
+    lead: { over, ...leads[over] },
     segments: segmentsOf(cases, trainCounts).map(({ segment, indexes }) => ({
       segment,
       caseCount: indexes.length,
@@ -193,29 +202,31 @@ function summarise(
   return Object.fromEntries(rows) as Record<Method, Record<string, number>>;
 }
 
-function leadOf(ranks: Record<Method, Int32Array>, seed: number): Evaluation["lead"] {
+function leadOver(ranks: Record<Method, Int32Array>, over: Method, seed: number): Lead {
   const count = ranks.model.length;
-  const total = (method: Method) => ranks[method].reduce((sum, rank) => sum + gainOf(rank), 0);
-  const baselines = METHODS.filter((method) => method !== "model");
-  const over = baselines.reduce((best, method) => (total(method) > total(best) ? method : best));
-  const differences = Array.from(
+  const differences = Float64Array.from(
     ranks.model,
     (rank, index) => gainOf(rank) - gainOf(ranks[over][index] ?? 0),
   );
   const random = generator(seed);
-  const means: number[] = [];
-  for (let round = 0; round < BOOTSTRAPS && count > 0; round += 1) {
+  const means = new Float64Array(count > 0 ? BOOTSTRAPS : 0);
+  for (const round of means.keys()) {
     let sum = 0;
     for (let draw = 0; draw < count; draw += 1) sum += differences[Math.floor(random() * count)] ?? 0;
-    means.push(sum / count);
+    means[round] = sum / count;
   }
-  means.sort((a, b) => a - b);
+  means.sort();
   return {
-    over,
     mean: differences.reduce((sum, difference) => sum + difference, 0) / Math.max(1, count),
     low: means[Math.floor(BOOTSTRAPS * 0.025)] ?? 0,
     high: means[Math.floor(BOOTSTRAPS * 0.975)] ?? 0,
   };
+}
+
+function bestBaseline(ranks: Record<Method, Int32Array>): Method {
+  const total = (method: Method) => ranks[method].reduce((sum, rank) => sum + gainOf(rank), 0);
+  const baselines = METHODS.filter((method) => method !== "model");
+  return baselines.reduce((best, method) => (total(method) > total(best) ? method : best));
 }
 
 function segmentsOf(cases: readonly Case[], trainCounts: Int32Array) {
