@@ -5,7 +5,7 @@ export type ButtonLook = "primary" | "second" | "quiet" | "danger" | "ink";
 export type ButtonSize = "large" | "medium" | "small" | "tiny";
 
 const base =
-  "relative inline-flex shrink-0 cursor-pointer select-none items-center justify-center gap-2 whitespace-nowrap border no-underline transition-[background-color,border-color,scale] duration-120 pressed:scale-[0.985]";
+  "inline-flex shrink-0 cursor-pointer select-none items-center justify-center gap-2 whitespace-nowrap border no-underline transition-[background-color,border-color,scale] duration-120 pressed:scale-[0.985]";
 
 const looks: Record<ButtonLook, string> = {
   primary:
