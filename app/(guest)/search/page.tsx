@@ -37,26 +37,28 @@ export default async function SearchPage({ searchParams }: Props) {
   const today = now.toISOString().slice(0, 10);
   return (
     <Messages of={["search", "listing", "errors"]}>
-      <SiteHeader
-        variant="search"
-        pill={
-          <SearchLauncher
-            look="pill"
-            wish={wish}
-            today={today}
-            keep={keptQuery(params, [
-              "place",
-              "box",
-              "checkIn",
-              "checkOut",
-              "adults",
-              "children",
-              "infants",
-              "pets",
-            ])}
-          />
-        }
-      />
+      <div className="bg-paper lg:sticky lg:top-0 lg:z-30">
+        <SiteHeader
+          variant="search"
+          pill={
+            <SearchLauncher
+              look="pill"
+              wish={wish}
+              today={today}
+              keep={keptQuery(params, [
+                "place",
+                "box",
+                "checkIn",
+                "checkOut",
+                "adults",
+                "children",
+                "infants",
+                "pets",
+              ])}
+            />
+          }
+        />
+      </div>
       <SearchScreen
         key={JSON.stringify(params)}
         params={params}

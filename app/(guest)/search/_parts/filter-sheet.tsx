@@ -7,7 +7,8 @@ import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Segmented } from "@/app/_ui/segmented";
 import { Sheet } from "@/app/_ui/sheet";
-import { type Amenity, PROPERTY_TYPES, ROOM_TYPES } from "@/server/modules/listings/contract";
+import type { Amenity } from "@/server/modules/listings/contract";
+import { PROPERTY_TYPES, ROOM_TYPES } from "@/server/modules/listings/words";
 import type { SearchFilters, SearchInput, SearchResult } from "@/server/modules/search/contract";
 import { nightCount } from "@/server/primitives/stay";
 

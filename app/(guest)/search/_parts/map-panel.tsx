@@ -102,16 +102,24 @@ function usePins(result: SearchResult): MapPin[] {
 }
 
 const MARGIN_DEGREES = 0.004;
+/** A home far out does not push the others together: the map opens on all but this share at each end. */
+const LEFT_OUT_SHARE = 0.02;
 
-/** The part of the map that holds all pins; of a market with none, its place. */
+/** The part of the map that holds the pins; of a market with none, its place. */
 function boundsOf(result: SearchResult): MapBounds | undefined {
   if (result.pins.length === 0) return result.place?.box ?? undefined;
-  const lngs = result.pins.map((pin) => pin.longitude);
-  const lats = result.pins.map((pin) => pin.latitude);
+  const [west, east] = middleOf(result.pins.map((pin) => pin.longitude));
+  const [south, north] = middleOf(result.pins.map((pin) => pin.latitude));
   return {
-    west: Math.min(...lngs) - MARGIN_DEGREES,
-    east: Math.max(...lngs) + MARGIN_DEGREES,
-    south: Math.min(...lats) - MARGIN_DEGREES,
-    north: Math.max(...lats) + MARGIN_DEGREES,
+    west: west - MARGIN_DEGREES,
+    east: east + MARGIN_DEGREES,
+    south: south - MARGIN_DEGREES,
+    north: north + MARGIN_DEGREES,
   };
+}
+
+function middleOf(values: readonly number[]): [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const out = Math.floor(sorted.length * LEFT_OUT_SHARE);
+  return [sorted[out] ?? 0, sorted[sorted.length - 1 - out] ?? 0];
 }

@@ -114,7 +114,7 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
           />
         </div>
         <div className="relative hidden lg:block">
-          <div className="sticky top-0 h-[calc(100dvh-0px)] max-h-dvh">
+          <div className="sticky top-32 h-[calc(100dvh-8rem)]">
             <MapPanel {...map} />
           </div>
         </div>

@@ -3,7 +3,7 @@ import { MapView } from "@/app/_ui/map/map-view";
 import type { PublicListing } from "@/server/modules/listings/contract";
 import { Section } from "./section";
 
-const ZOOM = 14.2;
+const ZOOM = 13.6;
 
 /** About where it is: a circle around a shifted point, never the address. */
 export async function Place({ listing, styleUrl }: { listing: PublicListing; styleUrl: string | undefined }) {
