@@ -6,7 +6,7 @@ import { uuidOf } from "@/server/primitives/id";
 import { addDays, fromDayNumber } from "@/server/primitives/local-date";
 import { instantAt } from "@/server/primitives/zoned";
 import type { DemoListing } from "../market/types";
-import type { PlacedHome, StayTools } from "./stay-rows";
+import type { PlacedHome, StayTools } from "./stay-facts";
 
 const NOON_MINUTES = 720;
 const EDITED_DAYS_AGO = 9;

@@ -25,8 +25,10 @@ const MODULES = [
 ];
 /** Every event that a module declares, by its type. */
 const CONTRACTS = new Map(
-  MODULES.flatMap((module) => Object.values(module))
-    .filter((value): value is EventDefinition => typeof value === "object" && "keyOf" in value)
+  MODULES.flatMap((module): unknown[] => Object.values(module))
+    .filter(
+      (value): value is EventDefinition => typeof value === "object" && value !== null && "keyOf" in value,
+    )
     .map((event) => [event.type, event]),
 );
 const NOW = new Date("2026-04-28T19:30:00.000Z");

@@ -32,5 +32,3 @@ export function languages(random: Random): string[] {
   const first = random.pick(LANGUAGES);
   return random.chance(0.85) ? ["en", first] : [...new Set(["en", first, random.pick(LANGUAGES)])];
 }
-
-export const FIRST_NAME_COUNT = FIRST_NAMES.length;
