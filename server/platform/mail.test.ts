@@ -104,7 +104,7 @@ describe("mail over SMTP", () => {
       return {
         to: parsed.to?.[0]?.address ?? "",
         subject: parsed.subject ?? "",
-        messageId: parsed.messageId,
+        messageId: parsed.messageId ?? "",
         html: parsed.html ?? "",
         text: parsed.text ?? "",
         headers: Object.fromEntries(parsed.headers.map((header) => [header.key, header.value])),

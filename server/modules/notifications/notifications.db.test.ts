@@ -69,7 +69,7 @@ beforeEach(async () => {
   await market.query("update people set email_suppressed_at = null");
 });
 
-const tell = <Payload>(event: EventDefinition<Payload>, payload: Payload, at = market.now) =>
+const tell = <Payload>(event: EventDefinition<Payload>, payload: NoInfer<Payload>, at = market.now) =>
   inTransaction(market, (tx) => publish(tx, event, { payload, at, trace: "t" }));
 const run = (now = market.now) => relayAndRun(market.systemCtx({ now }), LETTER_CONSUMERS, 2);
 const log = () => market.db.select().from(deliveries).orderBy(deliveries.template);
