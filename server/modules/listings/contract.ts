@@ -1,117 +1,26 @@
 /** Contracts of listings. The browser may import them. */
 import { z } from "zod";
+import {
+  AMENITIES,
+  CANCELLATION_POLICIES,
+  EDITOR_STEPS,
+  PROPERTY_TYPES,
+  PUBLISH_CHECKS,
+  ROOM_TYPES,
+  ROOMS,
+} from "@/server/modules/listings/words";
 import { cursorContract, idContract, pageContract, textContract } from "@/server/primitives/contracts";
 
-export const PROPERTY_TYPES = [
-  "apartment",
-  "house",
-  "rowhouse",
-  "townhouse",
-  "guest_suite",
-  "guesthouse",
-  "loft",
-  "condo",
-  "cabin",
-  "bungalow",
-  "cottage",
-  "bed_and_breakfast",
-  "hotel",
-  "hostel",
-  "other",
-] as const;
-export const ROOM_TYPES = ["entire_home", "private_room", "shared_room", "hotel_room"] as const;
-export const CANCELLATION_POLICIES = ["flexible", "moderate", "strict"] as const;
-export const ROOMS = [
-  "exterior",
-  "living",
-  "bedroom",
-  "kitchen",
-  "bathroom",
-  "dining",
-  "workspace",
-  "terrace",
-  "entry",
-  "detail",
-  "window",
-  "street",
-  "other",
-] as const;
-export const EDITOR_STEPS = [
-  "kind",
-  "place",
-  "capacity",
-  "amenities",
-  "photos",
-  "text",
-  "rules",
-  "price",
-  "review",
-] as const;
-
-/** Amenities the market knows. The set's sequence is the bit number in search documents: append only, never reorder. */
-export const AMENITIES = [
-  "wifi",
-  "kitchen",
-  "washer",
-  "dryer",
-  "air_conditioning",
-  "heating",
-  "workspace",
-  "tv",
-  "free_parking",
-  "paid_parking",
-  "self_check_in",
-  "pets_allowed",
-  "pool",
-  "hot_tub",
-  "gym",
-  "ev_charger",
-  "crib",
-  "high_chair",
-  "fireplace",
-  "bbq",
-  "garden",
-  "balcony",
-  "smoke_alarm",
-  "co_alarm",
-  "first_aid",
-  "fire_extinguisher",
-  "outdoor_camera",
-  "step_free",
-  "elevator",
-  "breakfast",
-  "iron",
-  "hair_dryer",
-  "dishwasher",
-  "coffee_maker",
-  "long_stays",
-  "bathtub",
-  "private_entrance",
-  "lake_access",
-  "waterfront",
-  "refrigerator",
-  "microwave",
-  "oven",
-  "stove",
-  "dishes",
-  "bed_linens",
-  "shampoo",
-  "hot_water",
-  "essentials",
-  "hangers",
-  "books",
-  "board_games",
-  "outdoor_furniture",
-  "sound_system",
-  "piano",
-  "games_console",
-  "luggage_drop",
-  "cleaning_available",
-  "room_darkening",
-  "ceiling_fan",
-  "patio",
-] as const;
-export type Amenity = (typeof AMENITIES)[number];
+export type { Amenity } from "@/server/modules/listings/words";
+export {
+  AMENITIES,
+  CANCELLATION_POLICIES,
+  EDITOR_STEPS,
+  PROPERTY_TYPES,
+  PUBLISH_CHECKS,
+  ROOM_TYPES,
+  ROOMS,
+} from "@/server/modules/listings/words";
 
 export const houseRulesContract = z.object({
   petsAllowed: z.boolean(),
@@ -249,18 +158,6 @@ export const saveListingInput = z.strictObject({
   fields: listingDraftFields,
 });
 export const createListingInput = z.strictObject({ fields: listingDraftFields.optional() });
-/** Codes of what a draft still lacks; the editor shows one line for each. */
-export const PUBLISH_CHECKS = [
-  "title",
-  "description",
-  "address",
-  "point",
-  "photos",
-  "price",
-  "amenities",
-  "safety",
-  "email_verified",
-] as const;
 
 export const ownListingContract = z.object({
   listingId: idContract("listing"),

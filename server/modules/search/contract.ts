@@ -1,6 +1,7 @@
 /** Contracts of search. */
 import { z } from "zod";
 import { AMENITIES, PROPERTY_TYPES, photoContract, ROOM_TYPES } from "@/server/modules/listings/contract";
+import { SEARCH_SORTS } from "@/server/modules/search/words";
 import {
   cursorContract,
   idContract,
@@ -9,8 +10,9 @@ import {
   stayContract,
 } from "@/server/primitives/contracts";
 
-export const SEARCH_SORTS = ["recommended", "price", "price_desc", "rating", "distance"] as const;
-export type SearchSort = (typeof SEARCH_SORTS)[number];
+export type { SearchSort } from "@/server/modules/search/words";
+export { SEARCH_SORTS } from "@/server/modules/search/words";
+
 export const SEARCH_PAGE_SIZE_MAX = 48;
 /** Why a home stands where it stands; each is a message `reason.<code>` of the search catalogue. */
 export const SEARCH_REASONS = [

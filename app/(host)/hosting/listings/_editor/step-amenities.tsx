@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Chip } from "@/app/_ui/chip";
-import { AMENITIES, type Amenity } from "@/server/modules/listings/contract";
+import type { Amenity } from "@/server/modules/listings/contract";
+import { AMENITIES } from "@/server/modules/listings/words";
 import type { StepProps } from "./draft";
 
 export function AmenitiesStep({ draft, set }: StepProps) {

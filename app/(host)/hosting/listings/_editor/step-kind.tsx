@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { PROPERTY_TYPES, ROOM_TYPES } from "@/server/modules/listings/contract";
+import { PROPERTY_TYPES, ROOM_TYPES } from "@/server/modules/listings/words";
 import { Choices } from "./choices";
 import type { StepProps } from "./draft";
 

@@ -14,7 +14,8 @@ import { Tag } from "@/app/_ui/tag";
 import { TextField } from "@/app/_ui/text-field";
 import { pictureOf } from "@/app/_viewer/picture-of";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
-import { type OwnListing, type Photo, ROOMS } from "@/server/modules/listings/contract";
+import type { OwnListing, Photo } from "@/server/modules/listings/contract";
+import { ROOMS } from "@/server/modules/listings/words";
 import type { ListingId } from "@/server/primitives/id";
 
 /** Uploads, order, what each shows. Every change is saved at once; a file that is refused changes nothing. */

@@ -11,7 +11,8 @@ import { Button } from "@/app/_ui/button";
 import { LinkButton } from "@/app/_ui/link-button";
 import { showToast } from "@/app/_ui/toast";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
-import { type OwnListing, PUBLISH_CHECKS } from "@/server/modules/listings/contract";
+import type { OwnListing } from "@/server/modules/listings/contract";
+import { PUBLISH_CHECKS } from "@/server/modules/listings/words";
 import type { EditorStep } from "./draft";
 
 type Missing = (typeof PUBLISH_CHECKS)[number];

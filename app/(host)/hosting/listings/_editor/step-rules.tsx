@@ -7,7 +7,7 @@ import { Stepper } from "@/app/_ui/stepper";
 import { TextArea } from "@/app/_ui/text-area";
 import { TextField } from "@/app/_ui/text-field";
 import type { StayRules } from "@/server/modules/calendar/contract";
-import { CANCELLATION_POLICIES } from "@/server/modules/listings/contract";
+import { CANCELLATION_POLICIES } from "@/server/modules/listings/words";
 import { Choices } from "./choices";
 import type { StepProps } from "./draft";
 
