@@ -5,6 +5,7 @@ import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
 import { requestCtx, serverCaller } from "@/app/_trpc/server";
 import { LinkButton } from "@/app/_ui/link-button";
+import { Logo } from "@/app/_ui/logo";
 import { Picture } from "@/app/_ui/picture";
 import { readViewer } from "@/app/_viewer/read-viewer";
 import { SiteFooter } from "@/app/_viewer/site-footer";
@@ -51,7 +52,7 @@ export default async function HomePage() {
 async function Hero({ market, now }: { market: Neighbourhoods; now: Date }) {
   const t = await getTranslations("home");
   return (
-    <section className="flex flex-col md:relative md:block md:pt-6">
+    <section className="relative flex flex-col md:block md:pt-6">
       <div className="relative h-82 overflow-hidden md:ms-[max(420px,40vw)] md:h-113 md:rounded-s-hero">
         <Picture
           picture={heroOf(now)}

@@ -43,15 +43,17 @@ export async function HomeRows({ viewerName }: { viewerName: string | undefined 
                     ...row.title.values,
                   })}
                 </h2>
-                <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-ink-2">
-                  <Sparkle size={15} aria-hidden="true" className="shrink-0" />
-                  {row.note
-                    ? recommended(`note.${row.note.code}`, noteWords(row.note.values))
-                    : recommended("note.none")}
-                  .{" "}
-                  <Link href={routes.about.ranking()} className="link">
-                    {t("why")}
-                  </Link>
+                <p className="mt-1 flex items-start gap-1.5 text-ink-2">
+                  <Sparkle size={15} aria-hidden="true" className="mt-0.75 shrink-0" />
+                  <span>
+                    {row.note
+                      ? recommended(`note.${row.note.code}`, noteWords(row.note.values))
+                      : recommended("note.none")}
+                    .{" "}
+                    <Link href={routes.about.ranking()} className="link">
+                      {t("why")}
+                    </Link>
+                  </span>
                 </p>
               </div>
               <LinkButton
@@ -64,7 +66,7 @@ export async function HomeRows({ viewerName }: { viewerName: string | undefined 
                 {t("seeAll")}
               </LinkButton>
             </div>
-            <ul className="scroll-row -mx-5 snap-x gap-3.5 px-5 md:mx-0 md:grid md:grid-cols-3 md:gap-x-6 md:gap-y-10 md:overflow-visible md:px-0 lg:grid-cols-4">
+            <ul className="scroll-row -mx-5 snap-x scroll-px-5 gap-3.5 px-5 md:mx-0 md:grid md:grid-cols-3 md:gap-x-6 md:gap-y-10 md:overflow-visible md:px-0 lg:grid-cols-4">
               {row.items.map((home, at) => (
                 <li key={home.listingId} className="w-75 shrink-0 snap-start md:w-auto">
                   <HomeCard

@@ -38,7 +38,7 @@ export async function DayBoard({ day, now }: { day: Day; now: Date }) {
   return (
     <section aria-label={t("board")} className="panel mt-7 overflow-x-auto">
       <div className="min-w-180">
-        <div className="grid grid-cols-[200px_1fr] border-line border-b text-ink-2 text-xs">
+        <div className="grid grid-cols-[260px_1fr] border-line border-b text-ink-2 text-xs">
           <span className="px-5 py-3">{t("board")}</span>
           <div className="relative" aria-hidden="true">
             {HOURS.map((hour) => (
@@ -79,7 +79,7 @@ async function HomeRow({ home, day, nowAt }: { home: Home; day: Day; nowAt: numb
   const [leaves, arrives, stays] = [of(day.departures), of(day.arrivals), of(day.inHouse)];
   const time = (at: Date) => formatTime(at.toISOString(), locale, day.timeZone, false);
   return (
-    <li className="grid grid-cols-[200px_1fr] items-center">
+    <li className="grid grid-cols-[260px_1fr] items-center">
       <div className="flex items-center gap-3 px-5 py-2.5">
         {home.photo ? (
           <Picture

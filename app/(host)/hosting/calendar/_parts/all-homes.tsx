@@ -63,7 +63,6 @@ export function AllHomes({ from, days, rows }: Props) {
       />
       <p className="sr-only">{t("select")}</p>
       <div className="flex min-h-0 flex-1">
-        {/* biome-ignore lint/a11y/useSemanticElements: a table cannot hold bars that lie over several cells */}
         <div
           role="grid"
           tabIndex={-1}
@@ -76,7 +75,7 @@ export function AllHomes({ from, days, rows }: Props) {
             <div role="row" className="flex border-line border-b bg-paper">
               <span
                 role="columnheader"
-                className="sticky start-0 z-20 flex w-58 shrink-0 items-end border-line border-e bg-paper px-4 py-2 text-ink-2 text-xs md:px-8"
+                className="sticky start-0 z-20 flex w-58 shrink-0 items-end border-line border-e bg-paper px-4 py-2 text-ink-2 text-xs"
               >
                 {t("home")}
               </span>
@@ -102,7 +101,7 @@ export function AllHomes({ from, days, rows }: Props) {
               <div role="row" key={row.listingId} className="flex h-15 border-line border-b">
                 <span
                   role="rowheader"
-                  className="sticky start-0 z-20 flex w-58 shrink-0 items-center gap-3 border-line border-e bg-paper px-4 md:px-8"
+                  className="sticky start-0 z-20 flex w-58 shrink-0 items-center gap-3 border-line border-e bg-paper px-4"
                 >
                   {row.photo ? (
                     <Picture
@@ -115,7 +114,7 @@ export function AllHomes({ from, days, rows }: Props) {
                   ) : null}
                   <Link
                     href={routes.hosting.listingCalendar(row.listingId)}
-                    className="truncate font-semibold hovered:link"
+                    className="line-clamp-2 font-semibold leading-4.5 hovered:link"
                   >
                     {row.title}
                   </Link>
@@ -168,7 +167,7 @@ function Occupied({ rows }: { rows: readonly Row[] }) {
     <div role="row" className="flex">
       <span
         role="rowheader"
-        className="sticky start-0 z-20 w-58 shrink-0 bg-paper px-4 py-3 text-ink-2 text-xs md:px-8"
+        className="sticky start-0 z-20 w-58 shrink-0 bg-paper px-4 py-3 text-ink-2 text-xs"
       >
         {t("occupied", { count: rows.length })}
       </span>

@@ -54,7 +54,6 @@ export function OneHome({ month, calendar }: Props) {
             </Link>
           </h2>
           <p className="mb-3 text-ink-2">{t("select")}</p>
-          {/* biome-ignore lint/a11y/useSemanticElements: the weeks are one line of cells to the selection */}
           <div
             role="grid"
             tabIndex={-1}
