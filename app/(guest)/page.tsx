@@ -53,6 +53,9 @@ async function Hero({ market, now }: { market: Neighbourhoods; now: Date }) {
   const t = await getTranslations("home");
   return (
     <section className="relative flex flex-col md:block md:pt-6">
+      <span className="absolute start-5 top-3.5 z-2 flex h-11 items-center rounded-panel bg-surface/94 ps-2.5 pe-3.5 md:hidden">
+        <Logo size="small" />
+      </span>
       <div className="relative h-82 overflow-hidden md:ms-[max(420px,40vw)] md:h-113 md:rounded-s-hero">
         <Picture
           picture={heroOf(now)}

@@ -148,10 +148,10 @@ export async function listListingsOfHost(
     .select({
       listing: listings,
       photos: sql<StoredPhoto[]>`photos_json(${listings.id}, 1)`,
-      photoCount: sql<number>`(select count(*)::int from listing_photos lp where lp.listing_id = ${listings.id})`,
+      photoCount: sql<number>`(select count(*)::int from listing_photos lp where lp.listing_id = listings.id)`,
       baseMinor: sql<
         string | null
-      >`(select base_minor from listing_prices lp where lp.listing_id = ${listings.id})`,
+      >`(select base_minor from listing_prices lp where lp.listing_id = listings.id)`,
     })
     .from(listings)
     .where(
