@@ -60,7 +60,7 @@ export class EventStream {
       type: event.type,
       version: event.version,
       // Through JSON, as it comes out of the log.
-      payload: JSON.parse(JSON.stringify(payload)),
+      payload: JSON.parse(JSON.stringify(payload)) as Payload,
       occurredAt: at,
       trace: "test-trace",
     };

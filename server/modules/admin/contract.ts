@@ -1,4 +1,7 @@
-/** Contracts of the operator's side. Every procedure here asks for a standing operator grant. */
+/**
+ * Contracts of the operator's side. Every procedure here asks for a standing operator grant. Longer than the usual file,
+ * because the pages share the same rows: bookings, events and people stand in lists, on pages and in what is found.
+ */
 import { z } from "zod";
 import { analyticsOverviewContract, OVERVIEW_DAYS_MAX } from "@/server/modules/analytics/contract";
 import { BOOKING_STATUS_VALUES, bookingSnapshotContract } from "@/server/modules/bookings/contract";

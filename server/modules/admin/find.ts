@@ -37,10 +37,15 @@ export async function find(ctx: OperatorCtx, input: { text: string }): Promise<F
   if (isId("event", text)) {
     return { ...nothing, events: await listEventRows(ctx.db, { eventId: text, rowsMax }) };
   }
+  const [bookings, people, listings] = await Promise.all([
+    listBookingRows(ctx.db, { text, rowsMax }),
+    listPeopleRows(ctx.db, { text, rowsMax }),
+    listListingRows(ctx.db, { text, rowsMax }),
+  ]);
   return {
     ...nothing,
-    bookings: (await listBookingRows(ctx.db, { text, rowsMax })).map(bookingRowOf),
-    people: await listPeopleRows(ctx.db, { text, rowsMax }),
-    listings: (await listListingRows(ctx.db, { text, rowsMax })).map(listingRowOf),
+    bookings: bookings.map(bookingRowOf),
+    people,
+    listings: listings.map(listingRowOf),
   };
 }

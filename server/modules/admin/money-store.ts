@@ -119,14 +119,12 @@ export async function sumFeeRevenueSince(db: DbOrTx, currency: string, since: Da
   return row?.revenue ?? 0;
 }
 
-export async function countHeldStays(db: DbOrTx, currency: string): Promise<number> {
-  const [row] = await rowsOf<{ count: number }>(
-    db,
-    sql`select count(*)::int as count from (
-      select booking_id from ${ledgerEntries}
-      where account = 'held_funds' and currency = ${currency} and booking_id is not null
-      group by 1 having sum(amount_minor) <> 0) held`,
-  );
+/** Stays that are paid and have not begun: what the held money is for. Index bookings_hold_expiry. */
+export async function countHeldStays(db: DbOrTx): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(bookings)
+    .where(eq(bookings.status, "confirmed"));
   return row?.count ?? 0;
 }
 

@@ -26,10 +26,13 @@ const DEAD_EVENTS_MAX = 200;
 export async function readAdminOverview(ctx: OperatorCtx, input: { days: number }): Promise<AdminOverview> {
   const analytics = await readOverview(ctx, input);
   const { currency, until: day, timeZone } = analytics;
-  const bus = await listConsumers(ctx);
-  const inbox = await summariseInbox(ctx.db);
-  const money = await readMoney(ctx, currency, day, timeZone);
-  const latest = await listBookingRows(ctx.db, { rowsMax: LATEST_BOOKINGS_MAX });
+  const [bus, inbox, money, latest, today] = await Promise.all([
+    listConsumers(ctx),
+    summariseInbox(ctx.db),
+    readMoney(ctx, currency, day, timeZone),
+    listBookingRows(ctx.db, { rowsMax: LATEST_BOOKINGS_MAX }),
+    countToday(ctx.db, day),
+  ]);
   const needs = [
     ...(await needsOfConsumers(ctx, bus.consumers)),
     ...(await needsOfMoney(ctx, money.ledgerSum.amountMinor)),
@@ -43,7 +46,7 @@ export async function readAdminOverview(ctx: OperatorCtx, input: { days: number 
     inbox,
     money,
     latestBookings: latest.map(bookingRowOf),
-    today: { day, ...(await countToday(ctx.db, day)) },
+    today: { day, ...today },
   };
 }
 
@@ -58,7 +61,7 @@ async function readMoney(
   const monthFrom = instantAt(firstOfMonth(day), 0, timeZone);
   return {
     held: credit("held_funds"),
-    heldStayCount: await countHeldStays(ctx.db, currency),
+    heldStayCount: await countHeldStays(ctx.db),
     hostPayable: credit("host_payable"),
     taxPayable: credit("tax_payable"),
     feeRevenueMonth: moneyOf(await sumFeeRevenueSince(ctx.db, currency, monthFrom), currency),

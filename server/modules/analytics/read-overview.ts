@@ -55,22 +55,22 @@ export async function readOverview(ctx: ReadCtx, input: { days: number }): Promi
   const seriesFrom = addDays(until, 1 - seriesDays);
 
   const span = { from: instantAt(from, 0, zone), until: addMs(ctx.now, 1) };
-  const previousSpan = {
-    from: addMs(span.from, -input.days * DAY_MS),
-    until: addMs(span.until, -input.days * DAY_MS),
-  };
+  const before = -input.days * DAY_MS;
+  const previousSpan = { from: addMs(span.from, before), until: addMs(span.until, before) };
   const nights = await sumNights(ctx.db, {
     days: { from: addDays(seriesFrom, -seriesDays), until },
     zone,
     currency,
     by: "market",
   });
-  const current = await readSpan(frame, span, nightsWithin(nights, from, until));
-  const previous = await readSpan(
-    frame,
-    previousSpan,
-    nightsWithin(nights, addDays(from, -input.days), addDays(until, -input.days)),
-  );
+  const previousNights = nightsWithin(nights, addDays(from, -input.days), addDays(until, -input.days));
+  const [current, previous, series, neighbourhoods, channels] = await Promise.all([
+    readSpan(frame, span, nightsWithin(nights, from, until)),
+    readSpan(frame, previousSpan, previousNights),
+    readSeries(frame, addDays(seriesFrom, -seriesDays), until, nights),
+    readNeighbourhoods(frame, span, from, until),
+    sumPartsBy(ctx.db, "channel", span, currency),
+  ]);
   return {
     asOf: ctx.now,
     timeZone: zone,
@@ -83,15 +83,10 @@ export async function readOverview(ctx: ReadCtx, input: { days: number }): Promi
     previousFunnel: previous.funnel,
     conversion: conversionOf(current.funnel),
     previousConversion: conversionOf(previous.funnel),
-    series: await readSeries(frame, seriesFrom, until, nights),
-    previousSeries: await readSeries(
-      frame,
-      addDays(seriesFrom, -seriesDays),
-      addDays(seriesFrom, -1),
-      nights,
-    ),
-    neighbourhoods: await readNeighbourhoods(frame, span, from, until),
-    channels: (await sumPartsBy(ctx.db, "channel", span, currency)).map(({ value, parts }) => ({
+    series: series.slice(seriesDays),
+    previousSeries: series.slice(0, seriesDays),
+    neighbourhoods,
+    channels: channels.map(({ value, parts }) => ({
       channel: value,
       bookings: parts.bookings,
       gbvMinor: parts.grossMinor - parts.refundMinor,

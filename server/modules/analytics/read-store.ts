@@ -225,7 +225,8 @@ export async function countGuestsByDepth(
     db,
     sql`with persons as (
       select visitor_id, max(person_id::text) as person from ${interactionFacts}
-      where person_id is not null and visitor_id is not null group by 1),
+      where person_id is not null and visitor_id is not null
+        and occurred_at >= ${from}::timestamptz - make_interval(days => ${windowDays}::int) group by 1),
     steps as (
       select coalesce(i.person_id::text, v.person, i.visitor_id) as who, i.occurred_at as at,
         case i.kind when 'search' then 1 when 'view' then 2 else 3 end as step

@@ -159,7 +159,9 @@ describe("training", () => {
     await trainModel(market.systemCtx());
     const statuses = await market.query("select status from models order by version");
     expect(statuses).toEqual([{ status: "retired" }, { status: "live" }]);
-    const methods = await market.query("select distinct method from model_metrics order by 1");
+    const methods = await market.query<{ method: string }>(
+      "select distinct method from model_metrics order by 1",
+    );
     expect(methods.map(({ method }) => method)).toEqual([
       "content",
       "ease",
