@@ -54,6 +54,14 @@ const config: NextConfig = {
         source: "/_next/static/:path*",
         headers: [{ key: "X-Content-Type-Options", value: "nosniff" }],
       },
+      {
+        // Drawings, map tiles and the map's worker: files of a release, asked for by name.
+        source: "/:folder(demo|map|maplibre|icons)/:path*",
+        headers: [
+          { key: "X-Content-Type-Options", value: "nosniff" },
+          { key: "Cache-Control", value: "public, max-age=86400, stale-while-revalidate=604800" },
+        ],
+      },
     ];
   },
 };
