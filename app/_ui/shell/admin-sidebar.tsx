@@ -8,7 +8,6 @@ import {
   type LucideIcon,
   ScrollText,
   Send,
-  Settings,
   Sparkles,
   Users,
 } from "lucide-react";
@@ -33,8 +32,7 @@ type Section =
   | "events"
   | "models"
   | "notifications"
-  | "audit"
-  | "settings";
+  | "audit";
 
 const sections: readonly { id: Section; href: string; icon: LucideIcon; keys: string }[] = [
   { id: "overview", href: routes.admin.overview(), icon: Gauge, keys: "g o" },
@@ -46,7 +44,6 @@ const sections: readonly { id: Section; href: string; icon: LucideIcon; keys: st
   { id: "models", href: routes.admin.models(), icon: Sparkles, keys: "g d" },
   { id: "notifications", href: routes.admin.notifications(), icon: Send, keys: "g n" },
   { id: "audit", href: routes.admin.audit(), icon: ScrollText, keys: "g a" },
-  { id: "settings", href: routes.admin.settings(), icon: Settings, keys: "g s" },
 ];
 
 export type AdminSidebarProps = {

@@ -1,0 +1,87 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { routes } from "@/app/_routes";
+import { Sparkline } from "@/app/_ui/sparkline";
+import { StatusTag } from "@/app/_ui/status-tag";
+import type { AdminOverview, ConsumerView } from "@/server/modules/admin/contract";
+import { DataTable } from "../_parts/data-table";
+import { formatAge, formatCount } from "../_parts/figures";
+import { Panel } from "../_parts/panel";
+
+const SHOWN_MAX = 6;
+
+/** The consumers that most need a look. */
+export function BusPanel({ bus }: { bus: AdminOverview["bus"] }) {
+  const t = useTranslations("admin.overview.bus");
+  const locale = useLocale();
+  const urgent = [...bus.consumers].sort(
+    (a, b) => b.dead - a.dead || b.lagSeconds - a.lagSeconds || sumOf(b) - sumOf(a),
+  );
+  return (
+    <Panel
+      flush
+      title={t("title")}
+      end={
+        <StatusTag tone={bus.deadCount > 0 ? "red" : "green"}>
+          {t("rate", { rate: formatCount(bus.eventsPerSecond, locale, 1) })}
+        </StatusTag>
+      }
+    >
+      <DataTable
+        label={t("title")}
+        rows={urgent.slice(0, SHOWN_MAX)}
+        rowId={(row) => row.consumer}
+        empty={t("empty")}
+        columns={[
+          {
+            id: "consumer",
+            header: t("consumer"),
+            lead: true,
+            cell: (row) => (
+              <span className="block max-w-44 truncate" title={row.consumer}>
+                {row.consumer}
+              </span>
+            ),
+          },
+          { id: "lag", header: t("lag"), align: "end", cell: (row) => formatAge(row.lagSeconds, locale) },
+          {
+            id: "dead",
+            header: t("dead"),
+            align: "end",
+            cell: (row) =>
+              row.dead > 0 ? (
+                <strong className="font-semibold text-red-ink">{row.dead}</strong>
+              ) : (
+                <span className="text-ink-3">0</span>
+              ),
+          },
+          {
+            id: "hour",
+            header: t("hour"),
+            align: "end",
+            cell: (row) => (
+              <span className="inline-block">
+                <Sparkline
+                  width={68}
+                  height={22}
+                  worse={row.dead > 0}
+                  values={row.lastHour}
+                  label={t("spark", { count: sumOf(row) })}
+                />
+              </span>
+            ),
+          },
+        ]}
+      />
+      <p className="border-line border-t px-4 py-2.5">
+        <Link href={routes.admin.events()} className="link text-ink-2 text-xs">
+          {t("all")}
+        </Link>
+      </p>
+    </Panel>
+  );
+}
+
+function sumOf(consumer: ConsumerView): number {
+  return consumer.lastHour.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { AdminBar } from "@/app/_ui/shell/admin-bar";
+
+type AdminPageProps = {
+  title: ReactNode;
+  note?: ReactNode;
+  /** At the end of the top bar. */
+  bar?: ReactNode;
+  /** Beside the title. */
+  end?: ReactNode;
+  /** What the search field holds. */
+  query?: string;
+  children: ReactNode;
+};
+
+/** Top bar, title and content of one of the operator's pages. */
+export function AdminPage({ title, note, bar, end, query, children }: AdminPageProps) {
+  return (
+    <>
+      <AdminBar {...(query ? { query } : {})}>{bar}</AdminBar>
+      <main id="main" className="px-4 py-5 md:px-6">
+        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+          <div className="min-w-0">
+            <h1 className="title-lg">{title}</h1>
+            {note ? <p className="mt-0.5 text-ink-2">{note}</p> : null}
+          </div>
+          {end}
+        </div>
+        <div className="mt-4 grid gap-3">{children}</div>
+      </main>
+    </>
+  );
+}

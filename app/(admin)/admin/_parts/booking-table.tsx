@@ -1,0 +1,65 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { routes } from "@/app/_routes";
+import { formatDateRange } from "@/app/_ui/format/dates";
+import { Money } from "@/app/_ui/money";
+import { StatusTag } from "@/app/_ui/status-tag";
+import { statusTones } from "@/app/(guest)/trips/_parts/trip-words";
+import type { BookingRow } from "@/server/modules/admin/contract";
+import { PersonCell, UtcInstant } from "./cells";
+import { type DataColumn, DataTable } from "./data-table";
+
+type BookingTableProps = { label: string; rows: readonly BookingRow[]; empty: string; full?: boolean };
+
+/** Bookings, each leading to its page; `full` with host and channel. */
+export function BookingTable({ label, rows, empty, full }: BookingTableProps) {
+  const t = useTranslations("admin.bookings.columns");
+  const status = useTranslations("admin.status");
+  const locale = useLocale();
+  const columns: DataColumn<BookingRow>[] = [
+    {
+      id: "booking",
+      header: t("booking"),
+      lead: true,
+      cell: (row) => (
+        <Link href={routes.admin.booking(row.bookingId)} className="link font-mono text-xs">
+          {row.code}
+        </Link>
+      ),
+    },
+    {
+      id: "guest",
+      header: t("guest"),
+      cell: (row) => <PersonCell id={row.guest.personId} name={row.guest.name} />,
+    },
+    ...(full ? [{ id: "host", header: t("host"), cell: (row: BookingRow) => row.host.name }] : []),
+    {
+      id: "listing",
+      header: t("listing"),
+      cell: (row) => <span className="block max-w-70 truncate">{row.listing.title}</span>,
+    },
+    {
+      id: "nights",
+      header: t("nights"),
+      cell: (row) => formatDateRange(row.stay.checkIn, row.stay.checkOut, locale, { weekday: false }),
+    },
+    {
+      id: "total",
+      header: t("total"),
+      align: "end",
+      cell: (row) => <Money {...row.total} className="font-medium" />,
+    },
+    {
+      id: "state",
+      header: t("state"),
+      cell: (row) => <StatusTag tone={statusTones[row.status]}>{status(row.status)}</StatusTag>,
+    },
+    ...(full
+      ? [{ id: "channel", header: t("channel"), quiet: true, cell: (row: BookingRow) => row.channel }]
+      : []),
+    { id: "changed", header: t("changed"), align: "end", cell: (row) => <UtcInstant at={row.changedAt} /> },
+  ];
+  return (
+    <DataTable label={label} columns={columns} rows={rows} rowId={(row) => row.bookingId} empty={empty} />
+  );
+}

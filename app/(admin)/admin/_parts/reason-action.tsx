@@ -1,0 +1,113 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { plainClient } from "@/app/_trpc/plain-client";
+import { Banner } from "@/app/_ui/banner";
+import { Button } from "@/app/_ui/button";
+import type { ButtonLook } from "@/app/_ui/button-look";
+import { Dialog } from "@/app/_ui/dialog";
+import { TextArea } from "@/app/_ui/text-area";
+import { showToast } from "@/app/_ui/toast";
+import { useRefusalText } from "@/app/_viewer/refusal-text";
+
+export type OperatorAct =
+  | { act: "pause" | "resume"; consumer: string }
+  | { act: "replay" | "drop"; consumer: string; eventId: string }
+  | { act: "promote"; modelId: string };
+
+/** The contract's bounds of a reason. */
+const REASON_MIN = 3;
+const REASON_MAX = 500;
+
+async function send(act: OperatorAct, reason: string): Promise<unknown> {
+  const { admin } = await plainClient();
+  switch (act.act) {
+    case "pause":
+      return admin.pauseConsumer.mutate({ consumer: act.consumer, reason });
+    case "resume":
+      return admin.resumeConsumer.mutate({ consumer: act.consumer, reason });
+    case "replay":
+      return admin.replayDeadEvent.mutate({ consumer: act.consumer, eventId: act.eventId, reason });
+    case "drop":
+      return admin.dropDeadEvent.mutate({ consumer: act.consumer, eventId: act.eventId, reason });
+    case "promote":
+      return admin.promoteModel.mutate({ modelId: act.modelId, reason });
+  }
+}
+
+/** A button that asks why before it acts; the reason is kept in the audit log. `subject` names what it acts on. */
+export function ReasonAction({
+  act,
+  subject,
+  look,
+}: {
+  act: OperatorAct;
+  subject: string;
+  look?: ButtonLook;
+}) {
+  const t = useTranslations("admin.act");
+  const router = useRouter();
+  const refusalText = useRefusalText();
+  const form = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
+    if (reason.length < REASON_MIN) return setProblem(t("reasonMissing"));
+    setPending(true);
+    setProblem(undefined);
+    try {
+      await send(act, reason);
+      setOpen(false);
+      showToast(t(`${act.act}.done`, { subject }));
+      router.refresh();
+    } catch (error) {
+      setProblem(refusalText(error));
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <>
+      <Button size="tiny" {...(look ? { look } : {})} onClick={() => setOpen(true)}>
+        {t(`${act.act}.button`)}
+        <span className="sr-only">: {subject}</span>
+      </Button>
+      <Dialog
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        title={t(`${act.act}.title`, { subject })}
+        actions={
+          <>
+            <Button
+              type="submit"
+              form={form}
+              look={act.act === "drop" ? "danger" : "primary"}
+              pending={isPending}
+            >
+              {t(`${act.act}.button`)}
+            </Button>
+            <Button look="quiet" onClick={() => setOpen(false)}>
+              {t("back")}
+            </Button>
+          </>
+        }
+      >
+        <form id={form} onSubmit={(event) => void submit(event)} className="grid gap-4">
+          <p className="text-ink-2">{t(`${act.act}.text`)}</p>
+          {problem ? <Banner tone="red" urgent title={problem} /> : null}
+          <TextArea
+            label={t("reason")}
+            help={t("reasonHelp")}
+            name="reason"
+            maxLength={REASON_MAX}
+            required
+          />
+        </form>
+      </Dialog>
+    </>
+  );
+}
