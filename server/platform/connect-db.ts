@@ -56,8 +56,7 @@ function isNeonHost(hostname: string): boolean {
 
 function connectPg(options: DatabaseOptions): Database {
   const pool = new PgPool({ ...poolOptions(options), ...sessionLimits(options) });
-  logFaults(pool, options.log);
-  return opened(drizzlePg(pool) as unknown as Db, pool);
+  return opened(drizzlePg(pool) as unknown as Db, pool, options.log);
 }
 
 function connectNeon(options: DatabaseOptions): Database {
@@ -70,18 +69,7 @@ function connectNeon(options: DatabaseOptions): Database {
     neonConfig.pipelineConnect = false;
   }
   const pool = new NeonPool(poolOptions(options));
-  logFaults(pool, options.log);
-  return opened(drizzleNeon(pool) as unknown as Db, pool);
-}
-
-/**
- * A connection can break while it is idle and while a transaction holds it. Its query fails either way, and that is
- * where it is dealt with; unheard, the `error` event of a held connection would end the process.
- */
-function logFaults(pool: ListeningPool, log: Log): void {
-  const warn = (error: Error) => log.warn({ err: error }, "a database connection broke");
-  pool.on("error", warn);
-  pool.on("connect", (client) => client.on("error", warn));
+  return opened(drizzleNeon(pool) as unknown as Db, pool, options.log);
 }
 
 interface ListeningPool {
@@ -98,8 +86,18 @@ interface AnyPool {
   end(): Promise<void>;
 }
 
-function opened(db: Db, pool: AnyPool): Database {
+/**
+ * A connection can break while it is idle and while a transaction holds it. Its query fails either way, and that is
+ * where it is dealt with; unheard, the `error` event of a held connection would end the process. Once the pool ends,
+ * connections that close are what was wanted.
+ */
+function opened(db: Db, pool: AnyPool & ListeningPool, log: Log): Database {
   let ending: Promise<void> | undefined;
+  const warn = (error: Error) => {
+    if (!ending) log.warn({ err: error }, "a database connection broke");
+  };
+  pool.on("error", warn);
+  pool.on("connect", (client) => client.on("error", warn));
   return {
     db,
     pressure: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
