@@ -7,7 +7,7 @@ export interface ConsumerLag {
   readonly partitionCount: number;
   /** Placed events it has not passed yet. */
   readonly events: number;
-  /** Age of the oldest of them, in seconds; 0 when there is none. */
+  /** How long the oldest of them has waited since it was placed, in seconds; 0 when there is none. */
   readonly seconds: number;
   /** Failed events that wait for another attempt, and those of their keys behind them. */
   readonly retries: number;
@@ -36,7 +36,7 @@ export async function readLag(db: DbOrTx, now: Date): Promise<readonly ConsumerL
     db,
     sql`select c.consumer, array_agg(distinct c.topic) as topics, count(*)::int as partitions,
           sum(p.next_position - 1 - c.position)::int as events,
-          min((select e.occurred_at from event_log e
+          min((select coalesce(e.placed_at, e.occurred_at) from event_log e
                where e.topic = c.topic and e.partition = c.partition and e.position = c.position + 1)) as oldest,
           coalesce(max(r.count), 0)::int as retries, coalesce(max(d.count), 0)::int as dead,
           sum(c.handled_count)::int as handled, bool_or(c.paused_at is not null) as paused,
