@@ -8,15 +8,7 @@ import { bookings } from "@/server/modules/bookings/tables";
 import { listings } from "@/server/modules/listings/tables";
 import { listingPrices } from "@/server/modules/pricing/tables";
 import { type DbOrTx, sql, type Tx } from "@/server/platform/db";
-import {
-  type ActionId,
-  type BookingId,
-  type Id,
-  type IdPrefix,
-  type ListingId,
-  type PersonId,
-  uuidOf,
-} from "@/server/primitives/id";
+import type { BookingId, ListingId, PersonId } from "@/server/primitives/id";
 
 const guest = alias(people, "guest");
 const host = alias(people, "host");
@@ -73,10 +65,6 @@ export async function listActions(
     )
     .orderBy(desc(operatorActions.at), desc(operatorActions.id))
     .limit(rowsMax);
-}
-
-export function afterAction(last: { at: Date; actionId: ActionId }): After {
-  return { at: last.at, id: uuidOf(last.actionId) };
 }
 
 // --- bookings
@@ -257,8 +245,4 @@ export async function listListingRows(db: DbOrTx, filter: ListingFilter) {
     )
     .orderBy(desc(listings.createdAt), desc(listings.id))
     .limit(filter.rowsMax);
-}
-
-export function afterRow(at: Date, id: Id<IdPrefix>): After {
-  return { at, id: uuidOf(id) };
 }
