@@ -20,8 +20,9 @@ const dots = { bad: "bg-red", warn: "bg-amber", info: "bg-blue" };
 export function NeedsList({ rows }: { rows: readonly NeedRow[] }) {
   const list = useRef<HTMLUListElement>(null);
   const move = (by: number) => {
-    const links = [...(list.current?.querySelectorAll("a") ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
+    const links: HTMLElement[] = [...(list.current?.querySelectorAll("a") ?? [])];
+    const here = document.activeElement;
+    const at = here instanceof HTMLElement ? links.indexOf(here) : -1;
     const next = at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by));
     links[next]?.focus();
   };

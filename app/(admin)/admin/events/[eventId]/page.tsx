@@ -1,0 +1,147 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { routes } from "@/app/_routes";
+import { serverCaller } from "@/app/_trpc/server";
+import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
+import { CopyButton } from "@/app/_ui/copy-button";
+import { formatInstant } from "@/app/_ui/format/dates";
+import { refusalOf } from "@/app/_viewer/refusal-of";
+import { isId } from "@/server/primitives/id";
+import { AdminPage } from "../../_parts/admin-page";
+import { UtcInstant } from "../../_parts/cells";
+import { DataTable } from "../../_parts/data-table";
+import { EventTable } from "../../_parts/event-table";
+import { JsonText } from "../../_parts/json-text";
+import { ObjectLink } from "../../_parts/object-link";
+import { OutcomeTag } from "../../_parts/outcomes";
+import { Facts, Panel } from "../../_parts/panel";
+import { ReasonAction } from "../../_parts/reason-action";
+import { requireOperator } from "../../_parts/require-operator";
+
+type Props = { params: Promise<{ eventId: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("admin.events");
+  return { title: t("title") };
+}
+
+async function read(eventId: string) {
+  if (!isId("event", eventId)) return undefined;
+  try {
+    return await (await serverCaller()).admin.readEvent({ eventId });
+  } catch (error) {
+    if (refusalOf(error) === "not_found") return undefined;
+    throw error;
+  }
+}
+type Traced = NonNullable<Awaited<ReturnType<typeof read>>>;
+
+/** One event: what it says, where each consumer stands with it, what else its request wrote. */
+export default async function EventPage({ params }: Props) {
+  const { eventId } = await params;
+  await requireOperator(routes.admin.event(eventId));
+  const event = await read(eventId);
+  if (!event) notFound();
+  const t = await getTranslations("admin.event");
+  const events = await getTranslations("admin.events");
+  return (
+    <AdminPage
+      title={event.type}
+      note={
+        <span className="flex flex-wrap items-center gap-1 font-mono text-xs">
+          {event.eventId} <CopyButton text={event.eventId} />
+        </span>
+      }
+      end={
+        <Breadcrumbs
+          steps={[
+            { label: events("title"), href: routes.admin.events() },
+            { label: events("tabs.log"), href: routes.admin.events({ tab: "log" }) },
+            { label: event.type },
+          ]}
+        />
+      }
+    >
+      <div className="grid items-start gap-3 xl:grid-cols-2">
+        <Panel title={t("payload")}>
+          <JsonText value={event.payload} label={t("payload")} />
+        </Panel>
+        <FactsPanel event={event} />
+      </div>
+      <Panel flush title={t("path")}>
+        <PathTable event={event} />
+      </Panel>
+      <Panel flush title={t("related")}>
+        <EventTable label={t("related")} rows={event.related} empty={t("alone")} />
+      </Panel>
+    </AdminPage>
+  );
+}
+
+async function FactsPanel({ event }: { event: Traced }) {
+  const t = await getTranslations("admin.event");
+  const log = await getTranslations("admin.events.log");
+  const locale = await getLocale();
+  const written = (at: Date | null) =>
+    at ? formatInstant(at.toISOString(), locale, "UTC") : log("unplaced");
+  return (
+    <Panel title={t("facts")}>
+      <Facts
+        facts={[
+          { label: log("type"), value: t("version", { type: event.type, version: event.version }) },
+          { label: t("topic"), value: event.topic },
+          { label: t("key"), value: <ObjectLink id={event.key} /> },
+          { label: t("seq"), value: event.seq },
+          { label: t("place"), value: `${event.partition} / ${event.position ?? "–"}` },
+          { label: t("occurred"), value: written(event.occurredAt) },
+          { label: t("placed"), value: written(event.placedAt) },
+          {
+            label: t("trace"),
+            value: <span className="break-all font-mono text-xs">{event.trace || "–"}</span>,
+          },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+async function PathTable({ event }: { event: Traced }) {
+  const t = await getTranslations("admin.event");
+  const dead = await getTranslations("admin.events.dead");
+  const log = await getTranslations("admin.list");
+  return (
+    <DataTable
+      label={t("path")}
+      rows={event.consumers}
+      rowId={(row) => row.consumer}
+      empty={t("noConsumers")}
+      columns={[
+        { id: "consumer", header: dead("consumer"), lead: true, cell: (row) => row.consumer },
+        { id: "outcome", header: dead("state"), cell: (row) => <OutcomeTag outcome={row.outcome} /> },
+        { id: "attempts", header: dead("attempts"), align: "end", cell: (row) => row.attempts },
+        { id: "at", header: log("when"), cell: (row) => <UtcInstant at={row.at} /> },
+        { id: "error", header: dead("error"), wraps: true, quiet: true, cell: (row) => row.error ?? "–" },
+        {
+          id: "act",
+          header: dead("act"),
+          align: "end",
+          cell: (row) =>
+            row.outcome === "dead" ? (
+              <span className="inline-flex gap-1.5">
+                <ReasonAction
+                  subject={event.type}
+                  act={{ act: "replay", consumer: row.consumer, eventId: event.eventId }}
+                />
+                <ReasonAction
+                  look="danger"
+                  subject={event.type}
+                  act={{ act: "drop", consumer: row.consumer, eventId: event.eventId }}
+                />
+              </span>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Sparkline } from "@/app/_ui/sparkline";
+import { StatusTag } from "@/app/_ui/status-tag";
+import type { ConsumerView } from "@/server/modules/admin/contract";
+import { DataTable } from "../../_parts/data-table";
+import { formatAge, formatCount } from "../../_parts/figures";
+import { ReasonAction } from "../../_parts/reason-action";
+
+/** Every consumer with how far it is behind, and the switch that pauses it. */
+export function ConsumerTable({ consumers }: { consumers: readonly ConsumerView[] }) {
+  const t = useTranslations("admin.events.consumer");
+  const bus = useTranslations("admin.overview.bus");
+  const locale = useLocale();
+  const alarm = (count: number, text = formatCount(count, locale)) =>
+    count > 0 ? <strong className="font-semibold text-red-ink">{text}</strong> : text;
+  return (
+    <DataTable
+      label={t("name")}
+      rows={consumers}
+      rowId={(row) => row.consumer}
+      empty={bus("empty")}
+      columns={[
+        {
+          id: "name",
+          header: t("name"),
+          lead: true,
+          cell: (row) => <span className="font-medium">{row.consumer}</span>,
+        },
+        { id: "topics", header: t("topics"), quiet: true, cell: (row) => row.topics.join(", ") },
+        {
+          id: "behind",
+          header: t("lagEvents"),
+          align: "end",
+          cell: (row) => formatCount(row.lagEvents, locale),
+        },
+        {
+          id: "lag",
+          header: t("lagSeconds"),
+          align: "end",
+          cell: (row) => formatAge(row.lagSeconds, locale),
+        },
+        {
+          id: "retries",
+          header: t("retries"),
+          align: "end",
+          cell: (row) => formatCount(row.retries, locale),
+        },
+        { id: "dead", header: t("dead"), align: "end", cell: (row) => alarm(row.dead) },
+        {
+          id: "handled",
+          header: t("handled"),
+          align: "end",
+          quiet: true,
+          cell: (row) => formatCount(row.handledCount, locale),
+        },
+        {
+          id: "hour",
+          header: t("hour"),
+          cell: (row) => (
+            <Sparkline
+              width={68}
+              height={22}
+              worse={row.dead > 0}
+              values={row.lastHour}
+              label={bus("spark", { count: row.lastHour.reduce((sum, count) => sum + count, 0) })}
+            />
+          ),
+        },
+        {
+          id: "state",
+          header: t("state"),
+          cell: (row) => (
+            <StatusTag tone={row.paused ? "amber" : "green"}>
+              {t(row.paused ? "paused" : "running")}
+            </StatusTag>
+          ),
+        },
+        {
+          id: "act",
+          header: t("act"),
+          align: "end",
+          cell: (row) => (
+            <ReasonAction
+              subject={row.consumer}
+              act={{ act: row.paused ? "resume" : "pause", consumer: row.consumer }}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
