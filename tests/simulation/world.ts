@@ -98,7 +98,7 @@ export class World {
       [22, "hold", () => this.#holdSomething()],
       [16, "start", () => this.#startPayment()],
       [16, "confirm", () => this.#confirmPayment()],
-      [6, "cancel", () => this.#cancelSomething()],
+      [3, "cancel", () => this.#cancelSomething()],
       [3, "block", () => this.#blockOrOpen()],
       [2, "prices", () => this.#changePrices()],
       [14, "webhooks", () => this.#deliverSome()],
@@ -169,7 +169,7 @@ export class World {
   }
 
   async #startPayment(): Promise<void> {
-    const held = this.chance.pick(this.#held.slice(-12));
+    const held = this.chance.pick(this.#held.slice(-3));
     if (!held) return;
     const { intentId } = await startPayment(this.#guestCtx(held.guestId), { bookingId: held.bookingId });
     held.intentId = intentId;
@@ -177,7 +177,7 @@ export class World {
 
   /** Sooner or much later, with a card that may be declined, ask for a step, or take its time. */
   async #confirmPayment(): Promise<void> {
-    const held = this.chance.pick(this.#held.filter((each) => each.intentId !== undefined).slice(-15));
+    const held = this.chance.pick(this.#held.filter((each) => each.intentId !== undefined).slice(-6));
     if (!held?.intentId) return;
     const intent = this.gateway.intents.get(held.intentId);
     if (!intent || intent.status === "succeeded" || intent.status === "canceled") return;
@@ -197,7 +197,10 @@ export class World {
   }
 
   async #cancelSomething(): Promise<void> {
-    const held = this.chance.pick(this.#held);
+    const paid = this.#held.filter(
+      (each) => this.gateway.intents.get(each.intentId ?? "")?.status === "succeeded",
+    );
+    const held = this.chance.pick(this.chance.hits(0.7) ? paid.slice(-6) : this.#held);
     if (!held) return;
     const who = this.chance.pick([held.guestId, held.guestId, held.hostId, this.#operator]);
     if (!who) return;
@@ -297,10 +300,12 @@ export class World {
       DAY_MS,
       DAY_MS,
       3 * DAY_MS,
-      ...Array(20).fill(5 * DAY_MS),
+      ...Array.from({ length: 20 }, () => 5 * DAY_MS),
     ];
     for (const wait of waits) {
       this.clock.advance(wait);
+      // The leases of dead processes end by the machine's own clock, which simulated time does not move.
+      await this.market.query("update consumer_positions set leased_until = null, lease_token = null");
       await this.#runAllJobs();
       await this.#runAllJobs();
     }

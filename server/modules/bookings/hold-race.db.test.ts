@@ -91,7 +91,7 @@ test("100 calls of bookings.hold with one idempotency key make one booking", asy
   for (const each of settled)
     if (each.status === "rejected")
       expect(each.reason).toMatchObject({
-        cause: { code: expect.stringMatching(/idempotency|too_many_requests/) },
+        cause: { code: expect.stringMatching(/idempotency|too_many_requests/) as string },
       });
   const rows = await market.query("select 1 from bookings where listing_id = $1", [uuidOf(listingId)]);
   expect(rows).toHaveLength(1);

@@ -29,9 +29,10 @@ async function bookingRow(bookingId: BookingId) {
   return rows[0];
 }
 const claimsOf = (listingId: ListingId) =>
-  market.query("select night::text, kind, claim_id from night_claims where listing_id = $1 order by night", [
-    uuidOf(listingId),
-  ]);
+  market.query<{ night: string; kind: string; claim_id: string }>(
+    "select night::text, kind, claim_id from night_claims where listing_id = $1 order by night",
+    [uuidOf(listingId)],
+  );
 
 describe("a hold", () => {
   test("claims the nights for 15 minutes and writes booking, payment, quote, transition and events together", async () => {
@@ -45,7 +46,7 @@ describe("a hold", () => {
       host_id: uuidOf(hostId),
       guest_id: uuidOf(guest.actor.personId),
       total_minor: "53248",
-      code: expect.stringMatching(/^RST-[2-9A-HJKMNP-TV-Z]{5}$/),
+      code: expect.stringMatching(/^RST-[2-9A-HJKMNP-TV-Z]{5}$/) as string,
       check_in_at: new Date("2026-05-14T19:00:00Z"),
       check_out_at: new Date("2026-05-17T15:00:00Z"),
     });

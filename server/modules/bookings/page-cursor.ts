@@ -14,7 +14,7 @@ export function readCursor(cursor: string | undefined): After | undefined {
   if (cursor === undefined) return undefined;
   const value = decodeCursor(cursor);
   if (Array.isArray(value)) {
-    const [checkIn, id]: unknown[] = value;
+    const [checkIn, id] = value as unknown[];
     if (typeof checkIn === "string" && typeof id === "string" && isLocalDate(checkIn) && isId("booking", id))
       return { checkIn, bookingId: id };
   }

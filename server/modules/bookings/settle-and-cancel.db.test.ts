@@ -216,7 +216,7 @@ describe("cancelling", () => {
       const status = await statusOf(bookingId);
       expect(["cancelled_by_guest", "checked_in"]).toContain(status);
       expect(cancelled.status === "fulfilled").toBe(status === "cancelled_by_guest");
-      const transitions = await market.query(
+      const transitions = await market.query<{ to_status: string }>(
         "select to_status from booking_transitions where booking_id = $1",
         [uuidOf(bookingId)],
       );

@@ -80,9 +80,10 @@ const ID_COLUMNS: ReadonlySet<string> = new Set([
 /** A row with its columns' own names and the database's own ids, for `jsonb_populate_record`. */
 function toColumns(row: object): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(row).map(([field, value]) => {
+    Object.entries(row).map(([field, value]: [string, unknown]) => {
       const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-      return [column, ID_COLUMNS.has(column) ? uuidOf(value) : value];
+      // Columns of this set hold branded ids alone: the rows' own types say so.
+      return [column, ID_COLUMNS.has(column) ? uuidOf(value as BookingId) : value];
     }),
   );
 }

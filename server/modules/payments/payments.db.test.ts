@@ -243,3 +243,14 @@ describe("the ledger", () => {
     await market.query("rollback");
   });
 });
+
+test("an intent that nobody paid within a day after its hold is cancelled, so that it cannot be paid later", async () => {
+  const { guest, bookingId } = await heldBooking();
+  const { intentId } = await startPayment(guest, { bookingId });
+  await syncPayments(system(addMs(market.now, 23 * 60 * MINUTE_MS)), WIDE);
+  expect(gateway.intents.get(intentId)?.status).toBe("requires_payment_method");
+  for (const hours of [25, 32, 50])
+    await syncPayments(system(addMs(market.now, hours * 60 * MINUTE_MS)), WIDE);
+  expect(gateway.intents.get(intentId)?.status).toBe("canceled");
+  expect(await paymentOf(bookingId)).toMatchObject({ status: "canceled", next_sync_at: null });
+});

@@ -66,15 +66,24 @@ function statusOf(intent: PaymentIntent): "open" | "requires_action" | "canceled
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** The gateway sends a webhook again for three days; an intent that old and unpaid is not asked about any more. */
-const SYNC_DAYS_MAX = 7;
 
-/** When to read an intent again that no webhook told of: soon at first, then ever more rarely; null: never again. */
-export function nextSyncOf(createdAt: Date, now: Date): Date | null {
-  const ageMs = now.getTime() - createdAt.getTime();
-  if (ageMs > SYNC_DAYS_MAX * DAY_MS) return null;
-  return new Date(now.getTime() + Math.max(MINUTE_MS, Math.floor(ageMs / 4)));
+/** When to read an intent again that no webhook told of: after a minute at first, then ever more rarely, daily at last. */
+export function nextSyncOf(createdAt: Date, now: Date): Date {
+  const ageMs = Math.max(0, now.getTime() - createdAt.getTime());
+  return new Date(now.getTime() + Math.min(DAY_MS, Math.max(MINUTE_MS, Math.floor(ageMs / 4))));
+}
+
+/** Once the hold has been over for this long, an unpaid intent is cancelled, so that nobody can pay it years later. */
+const UNPAID_HOURS_MAX = 24;
+
+export function isToBeCancelled(payment: PaymentFacts, intent: PaymentIntent, now: Date): boolean {
+  const isUnpaid =
+    intent.status === "requires_payment_method" ||
+    intent.status === "requires_confirmation" ||
+    intent.status === "requires_action";
+  return isUnpaid && now.getTime() >= payment.payableUntil.getTime() + UNPAID_HOURS_MAX * HOUR_MS;
 }
 
 const INBOX_ATTEMPTS_MAX = 20;

@@ -1,10 +1,11 @@
 /**
  * Reads again what a lost webhook or a crash may have left open: intents of unpaid payments older than a minute, and
- * refunds that were promised but not settled. With it no payment depends on a webhook's arrival. Bounded.
+ * refunds that were promised but not settled. With it no payment depends on a webhook's arrival. An intent that nobody paid
+ * within a day after its hold is cancelled at the gateway. Bounded.
  */
 import { Allowance, type Bounds, type RunOutcome } from "@/server/events/bounded-run";
 import { applyIntent } from "@/server/modules/payments/apply-intent";
-import { nextSyncOf } from "@/server/modules/payments/rules";
+import { isToBeCancelled, nextSyncOf } from "@/server/modules/payments/rules";
 import { sendRefund } from "@/server/modules/payments/send-refund";
 import {
   listDueForSync,
@@ -53,9 +54,17 @@ export async function syncPayments(ctx: SystemCtx, bounds: Bounds): Promise<RunO
   return { ...counts, lagAfter: 0 };
 }
 
-/** The next time is set before the gateway is asked, so that one broken intent does not stand first for ever. */
+/**
+ * The next time is set before the gateway is asked, so that one broken intent does not stand first for ever. An intent
+ * that was left unpaid for a day is cancelled; if it was paid in that very moment, the gateway refuses and the next run
+ * finds the money.
+ */
 async function syncOne(ctx: SystemCtx, payment: PaymentRow): Promise<void> {
   await setNextSync(ctx.db, payment.id, nextSyncOf(payment.createdAt, ctx.now));
   const intentId = assertPresent(payment.intentId, "the intent of a due payment");
-  await applyIntent(ctx, payment.id, await ctx.ports.payments.readIntent(intentId));
+  const intent = await ctx.ports.payments.readIntent(intentId);
+  const present = isToBeCancelled(payment, intent, ctx.now)
+    ? await ctx.ports.payments.cancelIntent(intentId)
+    : intent;
+  await applyIntent(ctx, payment.id, present);
 }

@@ -124,5 +124,6 @@ export const policyTimelineInput = z.strictObject({
 export const policyTimelineOutput = z.object({
   policy: z.enum(CANCELLATION_POLICIES),
   timeZone: z.string(),
+  checkInAt: z.date(),
   steps: z.array(refundStepContract),
 });

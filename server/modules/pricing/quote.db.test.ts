@@ -20,7 +20,7 @@ const MAY = stay(localDate("2026-05-14"), localDate("2026-05-17"));
 const two = { adults: 2, children: 0, infants: 0, pets: 0 };
 const anybody = (now?: Date) => callerOf(market.trpcCtx(undefined, now));
 const refused = (refusal: string, details: object = {}) => ({
-  cause: { code: refusal, details: expect.objectContaining(details) },
+  cause: { code: refusal, details: expect.objectContaining(details) as object },
 });
 
 describe("pricing.quote", () => {

@@ -14,6 +14,7 @@ import { whyNotParty } from "@/server/modules/pricing/why-not-stay";
 import type { CatalogueCtx } from "@/server/platform/context";
 import { money } from "@/server/primitives/money";
 import { refuse } from "@/server/primitives/refusal";
+import { instantAt } from "@/server/primitives/zoned";
 
 export async function readPolicyTimeline(
   ctx: CatalogueCtx,
@@ -43,6 +44,7 @@ export async function readPolicyTimeline(
   return {
     policy,
     timeZone,
+    checkInAt: instantAt(stay.checkIn, checkInFromMinutes, timeZone),
     steps: steps.map(({ until, kind, refundMinor }) => ({
       until,
       kind,
