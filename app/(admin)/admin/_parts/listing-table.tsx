@@ -1,0 +1,87 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { z } from "zod";
+import { routes } from "@/app/_routes";
+import { Money } from "@/app/_ui/money";
+import { StatusTag } from "@/app/_ui/status-tag";
+import type { listingRowContract } from "@/server/modules/admin/contract";
+import { UtcInstant } from "./cells";
+import { DataTable } from "./data-table";
+import { formatCount } from "./figures";
+
+type ListingRow = z.output<typeof listingRowContract>;
+
+const tones = { draft: "neutral", published: "green", paused: "amber" } as const;
+const CENTI = 100;
+const RATING_DIGITS = 2;
+
+/** Homes of the market in any state. */
+export function ListingTable({ rows, empty }: { rows: readonly ListingRow[]; empty: string }) {
+  const t = useTranslations("admin.listings");
+  const locale = useLocale();
+  return (
+    <DataTable
+      label={t("title")}
+      rows={rows}
+      rowId={(row) => row.listingId}
+      empty={empty}
+      columns={[
+        {
+          id: "title",
+          header: t("columns.title"),
+          lead: true,
+          cell: (row) =>
+            row.status === "published" ? (
+              <Link href={routes.listing(row.listingId)} className="link block max-w-80 truncate">
+                {row.title}
+              </Link>
+            ) : (
+              <span className="block max-w-80 truncate">{row.title || "–"}</span>
+            ),
+        },
+        { id: "host", header: t("columns.host"), cell: (row) => row.host.name },
+        {
+          id: "place",
+          header: t("columns.place"),
+          quiet: true,
+          cell: (row) => [row.neighbourhood, row.city].filter(Boolean).join(", ") || "–",
+        },
+        {
+          id: "status",
+          header: t("columns.status"),
+          cell: (row) => <StatusTag tone={tones[row.status]}>{t(`status.${row.status}`)}</StatusTag>,
+        },
+        {
+          id: "base",
+          header: t("columns.base"),
+          align: "end",
+          cell: (row) => (row.base ? <Money {...row.base} /> : "–"),
+        },
+        {
+          id: "rating",
+          header: t("columns.rating"),
+          align: "end",
+          cell: (row) =>
+            row.ratingCenti === null
+              ? "–"
+              : `${formatCount(row.ratingCenti / CENTI, locale, RATING_DIGITS)} (${formatCount(row.reviewCount, locale)})`,
+        },
+        {
+          id: "bookings",
+          header: t("columns.bookings"),
+          align: "end",
+          cell: (row) => (
+            <Link href={routes.admin.bookings({ listing: row.listingId })} className="link">
+              {formatCount(row.bookingCount, locale)}
+            </Link>
+          ),
+        },
+        {
+          id: "published",
+          header: t("columns.published"),
+          cell: (row) => <UtcInstant at={row.publishedAt} />,
+        },
+      ]}
+    />
+  );
+}
