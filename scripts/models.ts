@@ -76,11 +76,12 @@ function withMarket(work: (ctx: SystemCtx) => Promise<number>): Promise<number> 
 async function runTrain(ctx: SystemCtx, seed: number, asJson: boolean): Promise<number> {
   const training = await trainModel(ctx, { seed });
   if (!training) {
-    if (asJson) return print(`${JSON.stringify({ ok: false, reason: "too few interactions" })}\n`);
+    if (asJson)
+      return print(`${JSON.stringify({ ok: true, trained: false, reason: "too few interactions" })}\n`);
     return print("There are too few interactions to learn from; homes are shown by popularity until then.\n");
   }
   const { evaluation, ...rest } = training;
-  if (asJson) return print(`${JSON.stringify({ ok: true, ...rest, evaluation })}\n`);
+  if (asJson) return print(`${JSON.stringify({ ok: true, trained: true, ...rest, evaluation })}\n`);
   const { version, status, reason, sha256, interactionCount, listingCount, trainedMs } = training;
   const made = `version ${version} from ${interactionCount} interactions with ${listingCount} homes in ${trainedMs} ms`;
   return print(
