@@ -7,7 +7,8 @@ import { SiteFooter } from "@/app/_viewer/site-footer";
 import { SiteHeader } from "@/app/_viewer/site-header";
 import { SearchLauncher } from "../_search/search-launcher";
 import { wishOf } from "../_search/wish";
-import { inputOf, keptQuery, type SearchParams } from "./_parts/search-query";
+import { inputOf } from "./_parts/search-input";
+import { keptQuery, type SearchParams } from "./_parts/search-query";
 import { SearchScreen } from "./_parts/search-screen";
 
 type Props = { searchParams: Promise<SearchParams> };

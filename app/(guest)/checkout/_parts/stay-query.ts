@@ -1,27 +1,39 @@
 /** A stay and party in an address: `checkIn`, `checkOut`, `adults`, `children`, `infants`, `pets`. */
 import type { Query } from "@/app/_routes";
-import { type Party, partyContract, stayContract } from "@/server/primitives/contracts";
-import type { Stay } from "@/server/primitives/stay";
+import type { Party } from "@/server/primitives/contracts";
+import { isLocalDate } from "@/server/primitives/local-date";
+import { isStay, type Stay } from "@/server/primitives/stay";
 
 export interface StayQuery {
   readonly stay: Stay;
   readonly party: Party;
 }
 
-function countOf(text: string | undefined, fallback: number): number {
-  return text === undefined || text === "" ? fallback : Number(text);
+/** Most of each that a party can have; those of the server's contract, which decides. */
+const PARTY_MAX: Party = { adults: 50, children: 50, infants: 20, pets: 20 };
+
+function countOf(text: string | undefined, least: number): number {
+  return text === undefined || text === "" ? least : Number(text);
 }
 
-/** What the address says, or undefined when it is no stay that could be booked. */
+/**
+ * What the address says, or undefined when it is no stay that could be booked. Checked by hand, since the browser would
+ * load a contract library for it; the procedures check again.
+ */
 export function readStayQuery(query: Readonly<Record<string, string | undefined>>): StayQuery | undefined {
-  const stay = stayContract.safeParse({ checkIn: query.checkIn, checkOut: query.checkOut });
-  const party = partyContract.safeParse({
+  const { checkIn = "", checkOut = "" } = query;
+  const party: Party = {
     adults: countOf(query.adults, 1),
     children: countOf(query.children, 0),
     infants: countOf(query.infants, 0),
     pets: countOf(query.pets, 0),
-  });
-  return stay.success && party.success ? { stay: stay.data, party: party.data } : undefined;
+  };
+  if (!isLocalDate(checkIn) || !isLocalDate(checkOut) || !isStay({ checkIn, checkOut })) return undefined;
+  const names = Object.keys(PARTY_MAX) as (keyof Party)[];
+  const fits = names.every(
+    (name) => Number.isInteger(party[name]) && party[name] >= 0 && party[name] <= PARTY_MAX[name],
+  );
+  return fits && party.adults >= 1 ? { stay: { checkIn, checkOut }, party } : undefined;
 }
 
 /** The same in an address; what is zero is left out. */

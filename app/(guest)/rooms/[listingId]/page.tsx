@@ -79,7 +79,6 @@ export default async function ListingPage({ params, searchParams }: Props) {
           petsMax={listing.petsMax}
           today={dateAt(now, listing.timeZone)}
           timeZone={listing.timeZone}
-          checkInFromMinutes={listing.checkInFromMinutes}
           currency={currencyOf(listing)}
           baseMinor={listing.baseMinor}
           policy={listing.cancellationPolicy}

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { withQuery } from "@/app/_routes";
 import { AMENITIES, ROOM_TYPES } from "@/server/modules/listings/contract";
 import type { SearchFilters } from "@/server/modules/search/contract";
-import { boxText, filterCountOf, filtersOf, inputOf, queryOfFilters } from "./search-query";
+import { inputOf } from "./search-input";
+import { boxText, filterCountOf, filtersOf, queryOfFilters } from "./search-query";
 
 const filters = fc.record(
   {

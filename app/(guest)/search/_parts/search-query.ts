@@ -3,14 +3,8 @@
  * address says wrongly is left out; the page then shows the wider result and its filters say so.
  */
 import type { Query } from "@/app/_routes";
-import { readStayQuery } from "@/app/(guest)/checkout/_parts/stay-query";
-import { AMENITIES, PROPERTY_TYPES, ROOM_TYPES } from "@/server/modules/listings/contract";
-import {
-  SEARCH_SORTS,
-  type SearchFilters,
-  type SearchInput,
-  searchInput,
-} from "@/server/modules/search/contract";
+import { AMENITIES, PROPERTY_TYPES, ROOM_TYPES } from "@/server/modules/listings/words";
+import type { SearchFilters } from "@/server/modules/search/contract";
 
 export type SearchParams = Readonly<Record<string, string | undefined>>;
 
@@ -79,30 +73,6 @@ const BOX_DIGITS = 4;
 
 export function boxText(box: { west: number; south: number; east: number; north: number }): string {
   return [box.west, box.south, box.east, box.north].map((degrees) => degrees.toFixed(BOX_DIGITS)).join(",");
-}
-
-function boxOf(text: string | undefined) {
-  const parts = (text ?? "").split(",").map(Number);
-  const [west, south, east, north] = parts;
-  if (parts.length !== 4 || !parts.every(Number.isFinite)) return undefined;
-  return { west: west ?? 0, south: south ?? 0, east: east ?? 0, north: north ?? 0 };
-}
-
-export function inputOf(params: SearchParams): SearchInput {
-  const stay = readStayQuery(params);
-  const party = readStayQuery({ ...params, checkIn: "2030-01-01", checkOut: "2030-01-02" })?.party;
-  const box = boxOf(params.box);
-  const asked = {
-    ...(params.place ? { place: params.place.slice(0, 200) } : {}),
-    ...(box ? { box } : {}),
-    ...(stay ? { stay: stay.stay } : {}),
-    ...(party ? { party } : {}),
-    filters: filtersOf(params),
-    sort: SEARCH_SORTS.find((one) => one === params.sort) ?? "recommended",
-    ...(params.cursor ? { cursor: params.cursor } : {}),
-  };
-  const read = searchInput.safeParse(asked);
-  return read.success ? read.data : searchInput.parse({ filters: {}, ...(stay ? { stay: stay.stay } : {}) });
 }
 
 /** Everything of the address but the page and, if asked, the map's part. */

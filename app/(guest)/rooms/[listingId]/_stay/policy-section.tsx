@@ -3,7 +3,6 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
 import { PolicySteps } from "@/app/(guest)/_quote/policy-steps";
-import { instantAt } from "@/server/primitives/zoned";
 import { Section } from "../_parts/section";
 import { useHome } from "./stay-provider";
 import { usePolicySteps, useStay } from "./use-stay";
@@ -11,7 +10,7 @@ import { usePolicySteps, useStay } from "./use-stay";
 /** Exact instants and sums for the chosen dates; without dates, the policy's name and where it is explained. */
 export function PolicySection() {
   const t = useTranslations("listing.policy");
-  const { policy, city, checkInFromMinutes } = useHome();
+  const { policy, city } = useHome();
   const { chosen } = useStay();
   const timeline = usePolicySteps();
   return (
@@ -26,7 +25,7 @@ export function PolicySection() {
           steps={timeline.steps}
           policy={timeline.policy}
           timeZone={timeline.timeZone}
-          checkInAt={instantAt(chosen.stay.checkIn, checkInFromMinutes, timeline.timeZone)}
+          checkInAt={timeline.checkInAt}
         />
       ) : (
         <Link href={routes.about.cancellation()} className="link font-medium">

@@ -15,7 +15,6 @@ export type HomeOfStay = {
   petsMax: number;
   today: LocalDate;
   timeZone: string;
-  checkInFromMinutes: number;
   currency: Currency;
   baseMinor: number;
   policy: string;
