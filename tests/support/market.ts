@@ -121,8 +121,8 @@ export async function openMarket(options: { now?: Date; ports?: Partial<Ports> }
     db,
     url: database.url,
     now,
-    async query(text, values = []) {
-      const answer = await pool.query(text, [...values]);
+    async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+      const answer = await pool.query<Row>(text, [...values]);
       return answer.rows;
     },
     addPerson: (fields = {}) => addPerson(db, now, fields),

@@ -41,7 +41,7 @@ export async function listOwnListings(
 function readCursor(cursor: string): { createdAt: Date; listingId: ListingId } {
   const value = decodeCursor(cursor);
   if (Array.isArray(value)) {
-    const [at, id]: unknown[] = value;
+    const [at, id] = value as unknown[];
     if (
       typeof at === "string" &&
       typeof id === "string" &&

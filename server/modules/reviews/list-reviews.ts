@@ -63,7 +63,7 @@ function toReview(row: ReviewRow): z.output<typeof listReviewsOutput>["items"][n
 function readCursor(cursor: string): ReviewPosition {
   const value = decodeCursor(cursor);
   if (Array.isArray(value)) {
-    const [at, rating, id]: unknown[] = value;
+    const [at, rating, id] = value as unknown[];
     if (
       typeof at === "string" &&
       !Number.isNaN(Date.parse(at)) &&

@@ -27,7 +27,9 @@ export async function listCards(
   if (uuids.length === 0) return { cards: [] };
   const [undated, dated, cards] = await Promise.all([
     findCandidates(ctx, uuids, undefined, ONE_ADULT),
-    input.stay ? findCandidates(ctx, uuids, input.stay, input.party ?? ONE_ADULT) : new Map(),
+    input.stay
+      ? findCandidates(ctx, uuids, input.stay, input.party ?? ONE_ADULT)
+      : new Map<string, Candidate>(),
     readCards(ctx.db, uuids),
   ]);
   const shown = { sort: "recommended", centre: undefined, today: dateAt(ctx.now, "UTC") } as const;

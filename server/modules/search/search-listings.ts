@@ -144,7 +144,7 @@ function startAfter(sorted: readonly Candidate[], after: After): number {
 function readCursor(cursor: string): After {
   const value = decodeCursor(cursor);
   if (Array.isArray(value)) {
-    const [position, uuid]: unknown[] = value;
+    const [position, uuid] = value as unknown[];
     if (
       typeof position === "number" &&
       Number.isSafeInteger(position) &&
