@@ -5,8 +5,10 @@ import { runConsumers } from "@/server/events/run-consumer";
 import { settleBookingOnPaymentSucceeded } from "@/server/modules/bookings/consumers/settle-booking-on-payment-succeeded";
 import { sendRefundOnRefundRequested } from "@/server/modules/payments/consumers/send-refund-on-refund-requested";
 import { handleStripeInbox } from "@/server/modules/payments/handle-stripe-inbox";
+import { type CentOwners, computeCentOwners } from "@/server/modules/payments/ledger/entries";
 import { receiveWebhook } from "@/server/modules/payments/receive-webhook";
 import { startPayment } from "@/server/modules/payments/start-payment";
+import type { LedgerAccount } from "@/server/modules/payments/tables";
 import type { GuestCtx, SystemCtx } from "@/server/platform/context";
 import { type FakePaymentGateway, fakePaymentGateway } from "@/server/platform/fakes/payment-gateway";
 import { type BookingId, idFromUuid, type ListingId, type PersonId, uuidOf } from "@/server/primitives/id";
@@ -43,6 +45,8 @@ export interface MoneyMarket extends Market {
   holdAndPay(wanted?: StayWanted & { paidAt?: Date }): Promise<StayHad>;
   /** Delivers every webhook so far and lets relay and consumers work until nothing waits. */
   settle(now: Date): Promise<void>;
+  /** Who holds each cent of a booking, from its ledger entries. */
+  centsOf(bookingId: BookingId): Promise<CentOwners>;
   /** Holds, pays and settles. */
   bookStay(wanted?: StayWanted): Promise<StayHad>;
 }
@@ -86,6 +90,16 @@ export async function openMoneyMarket(): Promise<MoneyMarket> {
     guestAt,
     settle,
     holdAndPay,
+    async centsOf(bookingId: BookingId) {
+      const rows = await plain.query<{ account: LedgerAccount; minor: number; kind: string }>(
+        `select e.account, e.amount_minor::int as minor, t.kind from ledger_entries e
+         join ledger_transactions t on t.id = e.transaction_id where e.booking_id = $1`,
+        [uuidOf(bookingId)],
+      );
+      return computeCentOwners(
+        rows.map(({ account, minor, kind }) => ({ account, amountMinor: minor, kind })),
+      );
+    },
     async bookStay(wanted: StayWanted = {}) {
       const had = await holdAndPay(wanted);
       await settle(wanted.now ?? plain.now);

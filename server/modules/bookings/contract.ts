@@ -128,7 +128,6 @@ export const tripContract = guestBookingContract.pick({
 });
 export const listTripsOutput = pageContract(tripContract);
 
-export const previewCancellationInput = readBookingInput;
 /** The derivation of a cancellation: what comes back and why, line by line. */
 export const cancellationContract = z.object({
   refund: moneyContract,
@@ -211,7 +210,6 @@ export const hostTodayOutput = z.object({
   monthHostAmount: moneyContract.nullable(),
   monthOccupancyBps: z.int().nullable(),
 });
-export const readHostBookingInput = readBookingInput;
 export const readHostBookingOutput = hostBookingContract.extend({
   lines: z.array(quoteLineContract),
   hostFee: moneyContract,

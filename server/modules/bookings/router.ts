@@ -13,9 +13,7 @@ import {
   listHostBookingsOutput,
   listTripsInput,
   listTripsOutput,
-  previewCancellationInput,
   readBookingInput,
-  readHostBookingInput,
   readHostBookingOutput,
 } from "@/server/modules/bookings/contract";
 import { hold } from "@/server/modules/bookings/hold";
@@ -39,7 +37,7 @@ export const bookingsRouter = router({
     .output(listTripsOutput)
     .query(({ ctx, input }) => listTrips(ctx, input)),
   previewCancellation: guestProcedure
-    .input(previewCancellationInput)
+    .input(readBookingInput)
     .output(cancellationContract)
     .query(({ ctx, input }) => previewCancellation(ctx, input)),
   cancel: guestProcedure
@@ -51,7 +49,7 @@ export const bookingsRouter = router({
     .output(listHostBookingsOutput)
     .query(({ ctx, input }) => listForHost(ctx, input)),
   readForHost: hostProcedure
-    .input(readHostBookingInput)
+    .input(readBookingInput)
     .output(readHostBookingOutput)
     .query(({ ctx, input }) => readForHost(ctx, input)),
   hostToday: hostProcedure

@@ -3,7 +3,6 @@ import { advanceStays } from "@/server/modules/bookings/advance-stays";
 import { cancelBooking, previewCancellation } from "@/server/modules/bookings/cancel-booking";
 import { expireHolds } from "@/server/modules/bookings/expire-holds";
 import { settlePaidBooking } from "@/server/modules/bookings/settle-paid-booking";
-import { readBookingMoneyUnscoped } from "@/server/modules/payments/read-booking-money";
 import { releaseFunds } from "@/server/modules/payments/release-funds";
 import { inTransaction } from "@/server/platform/db";
 import { type BookingId, type ListingId, uuidOf } from "@/server/primitives/id";
@@ -39,8 +38,7 @@ async function typesOf(bookingId: BookingId) {
   );
   return rows.map((row) => row.type);
 }
-const centsOf = async (bookingId: BookingId) =>
-  (await readBookingMoneyUnscoped(market.db, bookingId)).whoHoldsEachCent;
+const centsOf = (bookingId: BookingId) => market.centsOf(bookingId);
 
 describe("a payment that succeeded", () => {
   test("in time confirms the stay: claims, ledger, transition, event", async () => {

@@ -29,11 +29,6 @@ export async function readPaymentOfGuest(
   return toPayment(rows[0]);
 }
 
-export async function readPaymentUnscoped(db: DbOrTx, bookingId: BookingId): Promise<PaymentRow | undefined> {
-  const rows = await db.select().from(payments).where(eq(payments.bookingId, bookingId));
-  return toPayment(rows[0]);
-}
-
 export async function lockPaymentUnscoped(tx: Tx, paymentId: PaymentId): Promise<PaymentRow | undefined> {
   const rows = await tx.select().from(payments).where(eq(payments.id, paymentId)).for("update");
   return toPayment(rows[0]);

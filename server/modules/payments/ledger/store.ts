@@ -1,12 +1,7 @@
-/** SQL of held funds and of reading the ledger. Writing the ledger is `post-ledger.ts` alone. */
-import { asc, eq } from "drizzle-orm";
+/** SQL of held funds and of a booking's balances. Writing the ledger is `post-ledger.ts` alone. */
+import { eq } from "drizzle-orm";
 import type { Balances } from "@/server/modules/payments/ledger/entries";
-import {
-  heldFunds,
-  type LedgerAccount,
-  ledgerEntries,
-  ledgerTransactions,
-} from "@/server/modules/payments/tables";
+import { heldFunds, type LedgerAccount } from "@/server/modules/payments/tables";
 import { type DbOrTx, rowsOf, sql, type Tx } from "@/server/platform/db";
 import { type BookingId, idFromUuid, uuidOf } from "@/server/primitives/id";
 
@@ -47,26 +42,4 @@ export async function readBalances(db: DbOrTx, bookingId: BookingId): Promise<Ba
         where booking_id = ${uuidOf(bookingId)}::uuid group by account`,
   );
   return Object.fromEntries(rows.map((row) => [row.account, row.amount_minor]));
-}
-
-/** A booking has few transactions; this many are read at most. */
-const TRANSACTIONS_MAX = 200;
-
-/** Every ledger transaction of a booking with its entries, in the sequence they were posted. */
-export async function listLedgerOfBooking(db: DbOrTx, bookingId: BookingId) {
-  const transactions = await db
-    .select()
-    .from(ledgerTransactions)
-    .where(eq(ledgerTransactions.bookingId, bookingId))
-    .orderBy(asc(ledgerTransactions.occurredAt), asc(ledgerTransactions.id))
-    .limit(TRANSACTIONS_MAX);
-  const entries = await db
-    .select()
-    .from(ledgerEntries)
-    .where(eq(ledgerEntries.bookingId, bookingId))
-    .orderBy(asc(ledgerEntries.seq));
-  return transactions.map((transaction) => ({
-    ...transaction,
-    entries: entries.filter((entry) => entry.transactionId === transaction.id),
-  }));
 }
