@@ -50,8 +50,6 @@ export type DemoMarketOutcome = {
   signIns: string[];
 };
 
-const HISTORY_LISTINGS_MAX = 1_700;
-
 /**
  * Fills an empty market with a city's homes, their hosts, guests, bookings, money, reviews and what people looked at.
  *
@@ -129,7 +127,7 @@ function marketInput(options: DemoMarketOptions, facts: CityFacts, frame: Frame)
     nowMs: options.now.getTime(),
     seed: options.seed,
     listingsMax: options.listings,
-    historyListingsMax: Math.min(options.listings, Math.max(facts.listings.length, HISTORY_LISTINGS_MAX)),
+    historyListingsMax: facts.listings.length,
   };
 }
 

@@ -16,6 +16,8 @@ const INNER_METRES = 2_600;
 /** Metres that a likeness is moved from its original at most. */
 const JITTER_METRES = 420;
 const CALENDAR_AHEAD_DAYS = 365;
+/** Pictures of a home without a past: a million homes would have ten million. */
+const LEAN_PHOTOS = 3;
 
 export type HomeTools = {
   input: MarketInput;
@@ -55,7 +57,7 @@ export function drawHome(tools: HomeTools, listing: number): DemoListing {
   const history = listing < input.historyListingsMax;
   const calendarFirstDay = input.facts.takenDay + tools.shiftDays;
   const drawn = drawStays({
-    voice: history ? voice : { ...voice, facts: { ...facts, reviews: [], taken: facts.taken.slice(0, 6) } },
+    voice: history ? voice : { ...voice, facts: { ...facts, reviews: [], taken: [] } },
     todayDay: input.todayDay,
     nowMs: input.nowMs,
     shiftDays: tools.shiftDays,
@@ -95,22 +97,31 @@ export function drawHome(tools: HomeTools, listing: number): DemoListing {
         : input.todayDay - 20) - random.int(5, 60),
     bookingWindowDays: drawn.bookingWindowDays,
     advanceNoticeHours: random.pick([0, 0, 2, 12, 24]),
-    photos: drawPhotos(tools.dealer.deal(kind, random), facts, random),
+    photos: drawPhotos(tools.dealer.deal(kind, random), facts, random).slice(
+      0,
+      history ? undefined : LEAN_PHOTOS,
+    ),
     prices,
     nightPrices: drawNightPrices(
-      facts,
+      history ? facts : { ...facts, priceRuns: [] },
       prices,
       { firstDay: calendarFirstDay, todayDay: input.todayDay, days: CALENDAR_AHEAD_DAYS },
       random,
     ),
-    nightRules: facts.nightsMinRuns
+    nightRules: (history ? facts.nightsMinRuns : [])
       .flatMap(({ run, nightsMin }) =>
         Array.from({ length: run[1] }, (_, i) => ({ day: calendarFirstDay + run[0] + i, nightsMin })),
       )
       .filter(({ day }) => day >= input.todayDay),
-    blocks: drawn.blocks,
+    blocks: history ? drawn.blocks : leanBlocks(input.todayDay, random),
     stays: drawn.stays,
   };
+}
+
+/** A few closed nights for half of the homes without a past, so that their calendars differ. */
+function leanBlocks(todayDay: number, random: Random): DemoListing["blocks"] {
+  if (!random.chance(0.5)) return [];
+  return [{ day: todayDay + random.int(1, 60), nights: random.int(2, 9), note: "" }];
 }
 
 /** A likeness stands a few streets on, costs a little more or less, and has guests of its own. */
