@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { routes } from "@/app/_routes";
 import { serverCaller } from "@/app/_trpc/server";
 import { formatDate, formatDateRange, formatTime } from "@/app/_ui/format/dates";
@@ -13,6 +14,7 @@ import { GbvChart } from "./_overview/gbv-chart";
 import { MoreFigures } from "./_overview/more-figures";
 import { needRows } from "./_overview/need-rows";
 import { NeedsList } from "./_overview/needs-list";
+import { OverviewSkeleton } from "./_overview/overview-skeleton";
 import { RangePicker } from "./_overview/range-picker";
 import { AdminPage } from "./_parts/admin-page";
 import { BookingTable } from "./_parts/booking-table";
@@ -34,6 +36,15 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
   await requireOperator(routes.admin.overview());
   const params = await readParams(searchParams);
   const days = Number(params.oneOf("days", RANGES) ?? "7");
+  // Who may see it is settled before anything is sent, so that the answer's status is true.
+  return (
+    <Suspense key={days} fallback={<OverviewSkeleton />}>
+      <Overview days={days} />
+    </Suspense>
+  );
+}
+
+async function Overview({ days }: { days: number }) {
   const overview = await (await serverCaller()).admin.overview({ days });
   const t = await getTranslations("admin.overview");
   const locale = await getLocale();
@@ -67,7 +78,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
           span={t(`ranges.${RANGES.find((range) => Number(range) === days) ?? "7"}`)}
         />
       </div>
-      <div className="grid items-start gap-3 md:grid-cols-2 xl:grid-cols-[5fr_4fr_3fr]">
+      <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-[5fr_4fr_3fr]">
         <NeedsPanel needs={needs} />
         <BusPanel bus={overview.bus} />
         <MoneyPanel money={overview.money} linked />

@@ -38,7 +38,7 @@ export function BusPanel({ bus }: { bus: AdminOverview["bus"] }) {
             header: t("consumer"),
             lead: true,
             cell: (row) => (
-              <span className="block max-w-44 truncate" title={row.consumer}>
+              <span className="block max-w-34 truncate" title={row.consumer}>
                 {row.consumer}
               </span>
             ),

@@ -1,7 +1,7 @@
 import { Skeleton } from "@/app/_ui/skeleton";
 
-/** The shape of an operator's page to come. */
-export default function AdminLoading() {
+/** The shape of the overview to come. */
+export function OverviewSkeleton() {
   return (
     <main id="main" aria-busy="true" className="px-4 py-5 md:px-6">
       <Skeleton className="h-7 w-80 max-w-full" />
