@@ -157,7 +157,7 @@ async function HeaderFacts({ data }: { data: AdminBooking }) {
   return (
     <dl className="mt-4 flex flex-wrap gap-y-3">
       {facts.map((fact) => (
-        <div key={fact.label} className="me-5 border-line pe-5 not-last:border-e max-sm:border-0">
+        <div key={fact.label} className="me-5 border-line sm:pe-5 sm:not-last:border-e">
           <dt className="text-ink-3 text-xs">{fact.label}</dt>
           <dd className="font-semibold">{fact.value}</dd>
         </div>

@@ -45,13 +45,13 @@ export function LedgerPanel({ data }: { data: AdminBooking }) {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
         <section aria-label={t("title")} tabIndex={0} className="overflow-x-auto rounded-b-panel pb-1.5">
-          <table className="w-full min-w-150 border-collapse tabular-nums">
+          <table className="w-full border-collapse sm:min-w-150 tabular-nums">
             <thead>
               <tr>
                 <th scope="col" className={`${head} text-start`}>
                   {t("when", { zone: zoneNameOf(booking.heldAt, booking.timeZone) })}
                 </th>
-                <th scope="col" className={`${head} text-start`}>
+                <th scope="col" className={`${head} text-start max-sm:hidden`}>
                   {t("transaction")}
                 </th>
                 <th scope="col" className={`${head} text-start`}>
@@ -94,10 +94,10 @@ function TransactionRows({
   return (
     <tbody className="border-line border-t [&>tr:first-child>*]:pt-2.5 [&>tr:last-child>*]:pb-2.5">
       <tr>
-        <td className={`${cell} whitespace-nowrap text-ink-2`}>
+        <td className={`${cell} align-top text-ink-2 sm:whitespace-nowrap`}>
           <Instant at={transaction.occurredAt.toISOString()} zone={zone} withZone={false} weekday={false} />
         </td>
-        <td className={cell}>
+        <td className={`${cell} max-sm:hidden`}>
           <IdText id={transaction.transactionId} />
         </td>
         <th scope="rowgroup" className={`${cell} text-start font-semibold`}>
@@ -111,7 +111,7 @@ function TransactionRows({
         return (
           <tr key={`${entry.account}${entry.amountMinor}`}>
             <td />
-            <td />
+            <td className="max-sm:hidden" />
             <td className={`${cell} text-ink-2 ${isDebit ? "" : "ps-8"}`}>{wordsOf(entry.account)}</td>
             <td className={`${cell} text-end`}>{isDebit ? amount(entry.amountMinor, entry.currency) : ""}</td>
             <td className={`${cell} text-end`}>
