@@ -28,7 +28,7 @@ function tableFiles(): string[] {
 async function tableStatements(): Promise<string> {
   const exports: Record<string, unknown> = {};
   for (const file of tableFiles()) {
-    const loaded: Record<string, unknown> = await import(pathToFileURL(path.join(ROOT, file)).href);
+    const loaded = (await import(pathToFileURL(path.join(ROOT, file)).href)) as Record<string, unknown>;
     for (const [name, value] of Object.entries(loaded)) exports[`${file}:${name}`] = value;
   }
   const statements = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(exports));

@@ -1,4 +1,5 @@
 import compile from "icu-minify/compile";
+import { env } from "@/server/platform/env";
 import type { Locale } from "./locales";
 
 type Compiled = { [key: string]: unknown };
@@ -9,9 +10,9 @@ const known = new Map<string, Compiled>();
 export function compileNamespace(locale: Locale, name: string, messages: unknown): Compiled {
   const key = `${locale}/${name}`;
   const ready = known.get(key);
-  if (ready && process.env.NODE_ENV === "production") return ready;
-  // The compiler's objects have no prototype, which server components refuse to send.
-  const compiled: Compiled = JSON.parse(JSON.stringify(compileTree(messages)));
+  if (ready && env.NODE_ENV === "production") return ready;
+  // The compiler's objects have no prototype, which server components refuse to send. A copy through JSON has.
+  const compiled = JSON.parse(JSON.stringify(compileTree(messages))) as Compiled;
   known.set(key, compiled);
   return compiled;
 }

@@ -8,11 +8,6 @@ export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new AssertionBug(message);
 }
 
-/** Marks a branch the types say is unreachable; throws a bug when it is reached after all. */
-export function assertNever(value: never): never {
-  throw new AssertionBug(`unreachable value: ${JSON.stringify(value)}`);
-}
-
 /** The value, or a bug when it is missing. For values that an earlier step guarantees. */
 export function assertPresent<T>(value: T | null | undefined, what: string): T {
   assert(value !== null && value !== undefined, `${what} is missing`);

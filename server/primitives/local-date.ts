@@ -87,10 +87,6 @@ export function addMonths(date: LocalDate, monthCount: number): LocalDate {
   );
 }
 
-export function compareDates(a: LocalDate, b: LocalDate): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 export function maxDate(a: LocalDate, b: LocalDate): LocalDate {
   return a > b ? a : b;
 }

@@ -83,10 +83,6 @@ export function negateMoney(a: Money): Money {
   return money(-a.amountMinor, a.currency);
 }
 
-export function sumMoney(parts: readonly Money[], currency: Currency): Money {
-  return parts.reduce(addMoney, money(0, currency));
-}
-
 /** `dividend / divisor` rounded half away from zero, on integers alone. */
 export function divideRoundHalfUp(dividend: number, divisor: number): number {
   assert(

@@ -5,7 +5,6 @@ export interface Page<T> {
 }
 
 export const PAGE_SIZE_DEFAULT = 24;
-export const PAGE_SIZE_MAX = 100;
 
 export function encodeCursor(value: unknown): string {
   const bytes = new TextEncoder().encode(JSON.stringify(value));

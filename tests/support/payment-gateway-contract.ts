@@ -42,7 +42,7 @@ export function describePaymentGateway(name: string, open: () => GatewayUnderTes
         feeMinor: undefined,
         failureCode: undefined,
         metadata: input.metadata,
-        clientSecret: expect.stringContaining("secret"),
+        clientSecret: expect.stringContaining("secret") as string,
       });
     });
 
@@ -51,7 +51,7 @@ export function describePaymentGateway(name: string, open: () => GatewayUnderTes
       expect(paid).toMatchObject({
         status: "succeeded",
         amountReceivedMinor: 53_248,
-        chargeId: expect.stringMatching(/^ch_/),
+        chargeId: expect.stringMatching(/^ch_/) as string,
         cardBrand: "visa",
         cardLast4: "4242",
       });

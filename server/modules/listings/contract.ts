@@ -195,6 +195,5 @@ export const removePhotoInput = z.strictObject({
   photoId: idContract("photo"),
 });
 export const createListingOutput = z.object({ listingId: idContract("listing") });
-export const ownListingInput = readListingInput;
 export const listOwnListingsOutput = pageContract(ownListingContract);
 export const OWN_LISTINGS_PAGE_SIZE = 24;

@@ -11,7 +11,6 @@ import {
 } from "@/server/primitives/contracts";
 
 export type { SearchSort } from "@/server/modules/search/words";
-export { SEARCH_SORTS } from "@/server/modules/search/words";
 
 export const SEARCH_PAGE_SIZE_MAX = 48;
 /** Why a home stands where it stands; each is a message `reason.<code>` of the search catalogue. */
