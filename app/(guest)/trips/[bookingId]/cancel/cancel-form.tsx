@@ -49,7 +49,7 @@ export function CancelForm({ bookingId, refund }: { bookingId: BookingId; refund
       />
       {cancel.error ? (
         <Banner tone="red" urgent>
-          {cancel.error.data?.refusal === "quote_changed"
+          {cancel.error.data?.refusal === "refund_changed"
             ? t("changed", { amount })
             : t("failed", { reason: refusalText(cancel.error) })}
         </Banner>
