@@ -12,7 +12,7 @@ export function AdminBar({ children, query }: { children?: ReactNode; query?: st
   const field = useRef<HTMLInputElement>(null);
   useShortcuts({ "/": () => field.current?.focus() });
   return (
-    <div className="flex min-h-14 flex-wrap items-center gap-3 border-line border-b px-4 py-2 md:px-6">
+    <header className="flex min-h-14 flex-wrap items-center gap-3 border-line border-b px-4 py-2 md:px-6">
       <search className="w-full sm:w-auto">
         <form
           action={routes.admin.search()}
@@ -35,6 +35,6 @@ export function AdminBar({ children, query }: { children?: ReactNode; query?: st
         </form>
       </search>
       <div className="ms-auto flex items-center gap-3">{children}</div>
-    </div>
+    </header>
   );
 }
