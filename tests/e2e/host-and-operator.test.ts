@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)("a host", () => {
     await page.getByLabel("Postal code").fill("12210");
     await page.getByLabel("State or region").fill("New York");
     await page.locator("canvas").first().waitFor();
-    await page.getByRole("button", { name: "Zoom in" }).click();
+    await page.getByRole("button", { name: "Closer" }).click();
     await page.waitForTimeout(800);
     await page.getByRole("button", { name: "Use this point" }).click();
     await page.getByText("The point is set.").waitFor();

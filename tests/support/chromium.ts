@@ -18,6 +18,14 @@ const QUIET = [
   "--disable-quic",
 ];
 
+/** Meant for functions in the cloud: one process for all pages ends with the first context, and lax security hides faults. */
+const UNWANTED = [
+  "--single-process",
+  "--no-zygote",
+  "--disable-web-security",
+  "--allow-running-insecure-content",
+];
+
 async function candidates(): Promise<{ path: string; args: string[] }[]> {
   const installed = INSTALLED.filter((path) => existsSync(path)).map((path) => ({
     path,
@@ -26,7 +34,11 @@ async function candidates(): Promise<{ path: string; args: string[] }[]> {
   if (process.platform !== "linux") return installed;
   const carried = {
     path: await sparticuz.executablePath(),
-    args: [...sparticuz.args, "--font-render-hinting=none", ...QUIET],
+    args: [
+      ...sparticuz.args.filter((one) => !UNWANTED.includes(one)),
+      "--font-render-hinting=none",
+      ...QUIET,
+    ],
   };
   return [carried, ...installed];
 }
