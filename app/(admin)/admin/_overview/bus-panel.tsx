@@ -8,13 +8,31 @@ import { DataTable } from "../_parts/data-table";
 import { formatAge, formatCount } from "../_parts/figures";
 import { Panel } from "../_parts/panel";
 
-const SHOWN_MAX = 6;
+const SHOWN_MAX = 7;
 
-/** The consumers that most need a look. */
+type ModuleRow = Pick<ConsumerView, "lagSeconds" | "dead" | "lastHour"> & { module: string };
+
+/** Consumers by module: the worst lag, all dead events, and the busiest of their topics. */
+function byModule(consumers: readonly ConsumerView[]): ModuleRow[] {
+  const rows = new Map<string, ModuleRow>();
+  for (const consumer of consumers) {
+    const module = consumer.consumer.split(".")[0] ?? consumer.consumer;
+    const row = rows.get(module);
+    rows.set(module, {
+      module,
+      lagSeconds: Math.max(row?.lagSeconds ?? 0, consumer.lagSeconds),
+      dead: (row?.dead ?? 0) + consumer.dead,
+      lastHour: consumer.lastHour.map((count, bin) => Math.max(count, row?.lastHour[bin] ?? 0)),
+    });
+  }
+  return [...rows.values()];
+}
+
+/** The modules that listen, those that most need a look first. */
 export function BusPanel({ bus }: { bus: AdminOverview["bus"] }) {
   const t = useTranslations("admin.overview.bus");
   const locale = useLocale();
-  const urgent = [...bus.consumers].sort(
+  const urgent = byModule(bus.consumers).sort(
     (a, b) => b.dead - a.dead || b.lagSeconds - a.lagSeconds || sumOf(b) - sumOf(a),
   );
   return (
@@ -30,18 +48,14 @@ export function BusPanel({ bus }: { bus: AdminOverview["bus"] }) {
       <DataTable
         label={t("title")}
         rows={urgent.slice(0, SHOWN_MAX)}
-        rowId={(row) => row.consumer}
+        rowId={(row) => row.module}
         empty={t("empty")}
         columns={[
           {
             id: "consumer",
             header: t("consumer"),
             lead: true,
-            cell: (row) => (
-              <span className="block max-w-34 truncate" title={row.consumer}>
-                {row.consumer}
-              </span>
-            ),
+            cell: (row) => row.module,
           },
           { id: "lag", header: t("lag"), align: "end", cell: (row) => formatAge(row.lagSeconds, locale) },
           {
@@ -82,6 +96,6 @@ export function BusPanel({ bus }: { bus: AdminOverview["bus"] }) {
   );
 }
 
-function sumOf(consumer: ConsumerView): number {
-  return consumer.lastHour.reduce((sum, count) => sum + count, 0);
+function sumOf(row: ModuleRow): number {
+  return row.lastHour.reduce((sum, count) => sum + count, 0);
 }

@@ -48,7 +48,7 @@ export function TextFilter({ action, name, label, value, keep = {} }: TextFilter
   const t = useTranslations("admin.list");
   return (
     <search>
-      <form action={action} className="flex items-end gap-2">
+      <form action={action} className="flex items-center gap-2">
         {Object.entries(keep).map(([key, kept]) =>
           kept ? <input key={key} type="hidden" name={key} value={kept} /> : null,
         )}
