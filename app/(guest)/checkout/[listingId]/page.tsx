@@ -54,7 +54,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   return (
     <Frame back={routes.listing(listingId, stayQueryOf(stay))} step={1}>
       {trip.status === "held" ? (
-        <PayScreen trip={trip} returned={query.returned === "1"} />
+        <PayScreen trip={trip} returnedSecret={query.payment_intent_client_secret} />
       ) : (
         <HoldEnded trip={trip} />
       )}

@@ -7,7 +7,13 @@ import { HoldCountdown } from "./hold-countdown";
 import { StaySummary } from "./stay-summary";
 
 /** Two columns: the countdown and the card, beside what is paid for and what comes back. */
-export async function PayScreen({ trip, returned }: { trip: GuestBooking; returned: boolean }) {
+export async function PayScreen({
+  trip,
+  returnedSecret,
+}: {
+  trip: GuestBooking;
+  returnedSecret: string | undefined;
+}) {
   const t = await getTranslations("checkout.pay");
   const { now, ports, config } = await requestCtx();
   const until = formatTime(trip.holdExpiresAt.toISOString(), await getLocale(), trip.timeZone);
@@ -31,7 +37,7 @@ export async function PayScreen({ trip, returned }: { trip: GuestBooking; return
           sandbox={config.standIns.has("payments")}
           until={until}
           serverNow={now}
-          returned={returned}
+          returnedSecret={returnedSecret}
         />
       </div>
       <StaySummary trip={trip} />

@@ -27,8 +27,8 @@ type Props = {
   /** When the hold ends, in words with its zone. */
   until: string;
   serverNow: Date;
-  /** The guest comes back from the bank's page. */
-  returned: boolean;
+  /** The payment's secret, which the gateway adds to the address when the guest comes back from the bank's page. */
+  returnedSecret: string | undefined;
 };
 
 type Problem =
@@ -40,7 +40,7 @@ const EMPTY: TypedCard = { number: "", expires: "", code: "" };
 
 /** The card and the button. Whatever happens, the guest reads what became of the money. */
 export function PayForm(props: Props) {
-  const { bookingId, total, gateway, sandbox, until, serverNow, returned } = props;
+  const { bookingId, total, gateway, sandbox, until, serverNow, returnedSecret } = props;
   const t = useTranslations("checkout");
   const amount = formatMoney(total, useLocale());
   const router = useRouter();
@@ -69,7 +69,7 @@ export function PayForm(props: Props) {
     onSuccess: settle,
     onError: (error) => setProblem({ kind: "refused", text: refusalText(error) }),
   });
-  useReturnFromBank(returned, () => pay.mutate((clientSecret) => readOutcome(gateway, clientSecret)));
+  useReturnFromBank(returnedSecret, (secret) => void readOutcome(gateway, secret).then(settle));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -143,17 +143,16 @@ function about(href: string) {
 }
 
 function returnUrlOf({ listingId, bookingId }: Props): string {
-  return new URL(routes.checkout(listingId, { booking: bookingId, returned: "1" }), window.location.origin)
-    .href;
+  return new URL(routes.checkout(listingId, { booking: bookingId }), window.location.origin).href;
 }
 
-/** After the bank's page: asks the gateway once how it went. */
-function useReturnFromBank(returned: boolean, read: () => void): void {
+/** After the bank's page: asks the gateway once how it went. The webhook may be faster or slower than the guest. */
+function useReturnFromBank(secret: string | undefined, ask: (secret: string) => void): void {
   const asked = useRef(false);
   useEffect(() => {
-    if (!returned || asked.current) return;
+    if (!secret || asked.current) return;
     asked.current = true;
-    read();
+    ask(secret);
   });
 }
 

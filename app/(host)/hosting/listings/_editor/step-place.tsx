@@ -15,6 +15,8 @@ const ComboBox = dynamic(() => import("@/app/_ui/combo-box").then((module) => mo
   ssr: false,
 });
 
+/** Where the map opens while nothing is known: the middle of the market's first city. */
+const MIDDLE = { lat: 42.6526, lng: -73.7562 };
 const STREET_ZOOM = 15.5;
 const CITY_ZOOM = 12.5;
 const PAUSE_MS = 180;
@@ -31,6 +33,7 @@ export function PlaceStep({ draft, set, styleUrl }: StepProps & { styleUrl: stri
     draft.latitude === null || draft.longitude === null
       ? undefined
       : { lat: draft.latitude, lng: draft.longitude };
+  const start = around ?? point ?? MIDDLE;
   const find = (wanted: string) => {
     setText(wanted);
     set({ city: wanted });
@@ -54,8 +57,9 @@ export function PlaceStep({ draft, set, styleUrl }: StepProps & { styleUrl: stri
   };
   const usePoint = () => {
     const box = seen.current;
-    if (!box) return;
-    set({ latitude: (box.south + box.north) / 2, longitude: (box.west + box.east) / 2 });
+    // Whoever did not move the map means the point that it opened on.
+    const at = box ? { lat: (box.south + box.north) / 2, lng: (box.west + box.east) / 2 } : start;
+    set({ latitude: at.lat, longitude: at.lng });
   };
   const field = (
     name: "region" | "neighbourhood" | "addressLine" | "postalCode" | "countryCode",
@@ -101,7 +105,7 @@ export function PlaceStep({ draft, set, styleUrl }: StepProps & { styleUrl: stri
         <MapView
           key={around ? `${around.lat},${around.lng}` : "own"}
           label={t("point")}
-          center={around ?? point ?? { lat: 42.6526, lng: -73.7562 }}
+          center={start}
           zoom={point && !around ? STREET_ZOOM : CITY_ZOOM}
           onMove={(box) => {
             seen.current = box;
