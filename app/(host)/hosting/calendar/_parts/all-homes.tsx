@@ -75,7 +75,7 @@ export function AllHomes({ from, days, rows }: Props) {
             <div role="row" className="flex border-line border-b bg-paper">
               <span
                 role="columnheader"
-                className="sticky start-0 z-20 flex w-58 shrink-0 items-end border-line border-e bg-paper px-4 py-2 text-ink-2 text-xs"
+                className="sticky start-0 z-20 flex w-58 shrink-0 max-md:w-36 items-end border-line border-e bg-paper px-4 py-2 text-ink-2 text-xs"
               >
                 {t("home")}
               </span>
@@ -101,7 +101,7 @@ export function AllHomes({ from, days, rows }: Props) {
               <div role="row" key={row.listingId} className="flex h-15 border-line border-b">
                 <span
                   role="rowheader"
-                  className="sticky start-0 z-20 flex w-58 shrink-0 items-center gap-3 border-line border-e bg-paper px-4"
+                  className="sticky start-0 z-20 flex w-58 shrink-0 max-md:w-36 items-center gap-3 border-line border-e bg-paper px-4"
                 >
                   {row.photo ? (
                     <Picture
@@ -109,7 +109,7 @@ export function AllHomes({ from, days, rows }: Props) {
                       ratio="1/1"
                       sizes="40px"
                       rounded="control"
-                      className="w-10 shrink-0"
+                      className="w-10 shrink-0 max-md:hidden"
                     />
                   ) : null}
                   <Link
@@ -167,7 +167,7 @@ function Occupied({ rows }: { rows: readonly Row[] }) {
     <div role="row" className="flex">
       <span
         role="rowheader"
-        className="sticky start-0 z-20 w-58 shrink-0 bg-paper px-4 py-3 text-ink-2 text-xs"
+        className="sticky start-0 z-20 w-58 shrink-0 max-md:w-36 bg-paper px-4 py-3 text-ink-2 text-xs"
       >
         {t("occupied", { count: rows.length })}
       </span>

@@ -30,13 +30,15 @@ export function CalendarBar({ title, earlier, later, today, all, oneHref }: Prop
           {t("all")}
         </Link>
       </nav>
-      <Link href={earlier} aria-label={t("earlier")} className={arrow}>
-        <ChevronLeft size={18} aria-hidden="true" className="rtl:-scale-x-100" />
-      </Link>
-      <h1 className="title-lg tabular-nums">{title}</h1>
-      <Link href={later} aria-label={t("later")} className={arrow}>
-        <ChevronRight size={18} aria-hidden="true" className="rtl:-scale-x-100" />
-      </Link>
+      <div className="flex items-center gap-2">
+        <Link href={earlier} aria-label={t("earlier")} className={arrow}>
+          <ChevronLeft size={18} aria-hidden="true" className="rtl:-scale-x-100" />
+        </Link>
+        <h1 className="title-lg tabular-nums">{title}</h1>
+        <Link href={later} aria-label={t("later")} className={arrow}>
+          <ChevronRight size={18} aria-hidden="true" className="rtl:-scale-x-100" />
+        </Link>
+      </div>
       <LinkButton size="small" href={today}>
         {t("today")}
       </LinkButton>
