@@ -1,126 +1,180 @@
 /**
- * Availability in search: the read model against the same question asked of the source tables with NOT EXISTS, on one
- * embedded PostgreSQL with 10,000 homes and a million claimed nights.
+ * Search by dates in a city's box. Ours: the statement that `searchListings` reads its candidates with, from the read
+ * model. Peer: the same homes with the same facts from the source tables, free nights by NOT EXISTS over night_claims. Both
+ * on one embedded PostgreSQL, through the same driver, warm; a run ends when the two find different homes.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import pg from "pg";
-import { migrate } from "@/drizzle/migrate";
-import { AMENITIES } from "@/server/modules/listings/contract";
+import type { SearchInput } from "@/server/modules/search/contract";
+import { searchListings } from "@/server/modules/search/search-listings";
+import { type Box, CANDIDATES_MAX, readCandidates } from "@/server/modules/search/store";
 import { monotonicMs, systemClock } from "@/server/platform/clock";
-import { findFreePort } from "@/server/platform/local/free-port";
-import { startEmbeddedPostgres } from "@/server/platform/local/postgres";
-import { type Bench, type BenchRound, median, percentile, toResult } from "@/tests/bench/bench";
+import { type Db, rowsOf, sql } from "@/server/platform/db";
+import { silentLog } from "@/server/platform/log";
+import { assert } from "@/server/primitives/assert";
+import { addDays } from "@/server/primitives/local-date";
+import { type Stay, stay } from "@/server/primitives/stay";
+import { dateAt } from "@/server/primitives/zoned";
+import {
+  type Bench,
+  type BenchResult,
+  type BenchRound,
+  median,
+  percentile,
+  toResult,
+} from "@/tests/bench/bench";
+import { BENCH_CONFIG, withBenchDatabase } from "@/tests/bench/bench-database";
+import { boxOfCity, CITIES, fillSearchMarket } from "@/tests/bench/search-market";
 
-const HOMES = 10_000;
-const CITIES = 20;
-const CLAIMS_PER_HOME = 100;
 const ROUNDS = 5;
 const QUERIES = 60;
+const NIGHTS = 3;
+const GUESTS = 2;
 
-/** Deterministic homes spread over cities, each with stays of two nights spread over the year. */
-const FILL = [
-  `insert into people (id, name, email, created_at, updated_at) values (gen_random_uuid(), 'Host', 'host@example.com', now(), now())`,
-  `insert into hosts (person_id, host_since) select id, now() from people`,
-  `insert into listings (id, host_id, status, title, region, city, neighbourhood, latitude, longitude, fuzzed_latitude,
-     fuzzed_longitude, capacity, house_rules, safety, created_at, updated_at, published_at)
-   select gen_random_uuid(), p.id, 'published', 'Home ' || n, 'New York', 'City ' || n % ${CITIES}, '', 42 + n % 100 / 1e3, -73,
-     42 + n % 100 / 1e3, -73, 2 + n % 5, '{"petsAllowed":false}', '{}', now(), now(), now()
-   from people p, generate_series(1, ${HOMES}) n`,
-  `insert into listing_prices (listing_id, currency, base_minor, updated_at) select id, 'USD', 10000, now() from listings`,
-  `insert into stay_rules (listing_id) select id from listings`,
-  `insert into night_claims (listing_id, night, kind, claim_id)
-   select l.id, current_date + (s * 7 + l.n % 5 + d)::int, 'booking', gen_random_uuid()
-   from (select id, row_number() over () as n from listings) l, generate_series(0, ${CLAIMS_PER_HOME / 2 - 1}) s,
-     generate_series(0, 1) d`,
-  `analyze`,
-];
+interface Query {
+  readonly box: Box;
+  readonly stay: Stay;
+  readonly now: Date;
+}
 
-const IN_DOCUMENTS = `select d.listing_id from search_documents d
-  where (d.place_path = $1 or d.place_path like $1 || '/%') and d.capacity >= 2
-    and position(b'0' in substring(d.nights_free from $2::date - d.base_on + 1 for 3)) = 0
-  order by d.rank_score desc, d.listing_id limit 25`;
-const IN_SOURCES = `select l.id from listings l
-  where l.status = 'published' and l.city = $1 and l.capacity >= 2 and not exists (
-    select 1 from night_claims c where c.listing_id = l.id and c.night >= $2::date and c.night < $2::date + 3)
-  order by (l.rating_sum_centi + 4600.0) / (l.review_count + 10) desc, l.id limit 25`;
+function queryOf(index: number, now: Date): Query {
+  const checkIn = addDays(dateAt(now, "UTC"), 10 + index);
+  return { box: boxOfCity(index % CITIES), stay: stay(checkIn, addDays(checkIn, NIGHTS)), now };
+}
 
-async function timed(
-  client: pg.Client,
-  text: string,
-  parametersOf: (query: number) => unknown[],
-): Promise<number[]> {
+const oursOf = (db: Db, query: Query) =>
+  readCandidates(db, {
+    where: { box: query.box },
+    placeId: undefined,
+    stay: query.stay,
+    guestCount: GUESTS,
+    petCount: 0,
+    savedBy: undefined,
+    now: query.now,
+  });
+
+const atOf = (query: Query) => sql`${query.now.toISOString()}::timestamptz`;
+
+/** Which homes, by the source tables: what a market without a read model would ask. */
+function freeInSources(query: Query) {
+  const { box, stay: wanted } = query;
+  return sql`from listings l join stay_rules r on r.listing_id = l.id
+    where l.status = 'published' and l.capacity >= ${GUESTS}
+      and point(l.fuzzed_longitude, l.fuzzed_latitude)
+        <@ box(point(${box.west}, ${box.south}), point(${box.east}, ${box.north}))
+      and not exists (select 1 from night_claims n where n.listing_id = l.id
+        and n.night >= ${wanted.checkIn}::date and n.night < ${wanted.checkOut}::date + r.preparation_nights
+        and (n.kind <> 'hold' or n.expires_at > ${atOf(query)})
+        and not (n.kind = 'block' and n.night >= ${wanted.checkOut}::date))`;
+}
+
+/** The facts of `refresh_search_documents`, without amenities, own night prices and minimums: fewer reads for the peer. */
+async function peerOf(db: Db, query: Query) {
+  const [row] = await rowsOf<{ candidates: [string, ...unknown[]][] }>(
+    db,
+    sql`with free as materialized (
+        select l.*, r.nights_min, r.nights_max, r.advance_notice_hours, r.preparation_nights, r.booking_window_days,
+          r.check_in_weekdays, r.check_out_weekdays,
+          0.65 * greatest(0, ((l.rating_sum_centi + 10 * 460.0) / (l.review_count + 10) - 400) / 100)
+          + 0.25 * least(1, ln(1 + l.review_count) / ln(501))
+          + 0.10 * exp(-greatest(0, extract(epoch from ${atOf(query)} - l.published_at) / 86400) / 30.0)
+          + case when l.guest_favourite then 0.05 else 0 end as rank_score
+        ${freeInSources(query)}
+        order by rank_score desc, l.id limit ${CANDIDATES_MAX + 1})
+      select coalesce(json_agg(json_build_array(w.id, json_build_array(w.fuzzed_latitude, w.fuzzed_longitude, w.capacity,
+          w.pets_max, w.bedrooms, w.beds, w.bathroom_halves, w.room_type, w.property_type, 0, 0, w.instant_book,
+          w.guest_favourite, w.cancellation_policy, case when w.review_count > 0 then w.rating_sum_centi / w.review_count end,
+          w.review_count, p.currency, p.base_minor, p.weekend_minor, p.weekly_discount_bps, p.monthly_discount_bps,
+          p.cleaning_fee_minor, p.extra_guest_fee_minor, p.guests_included, p.pet_fee_minor, p.night_min_minor,
+          p.night_max_minor, w.country_code, w.region, w.city, w.time_zone, w.check_in_from_minutes, w.nights_min,
+          w.nights_max, w.advance_notice_hours, w.preparation_nights, w.booking_window_days, w.check_in_weekdays,
+          w.check_out_weekdays, (w.published_at at time zone 'utc')::date - date '1970-01-01'),
+        w.rank_score, null, null, false)), '[]') as candidates
+      from free w join listing_prices p on p.listing_id = w.id`,
+  );
+  return row?.candidates ?? [];
+}
+
+/** The peer's cheapest form: how many homes are free, none of their facts. */
+const countInSources = (db: Db, query: Query) => rowsOf(db, sql`select count(*) ${freeInSources(query)}`);
+
+/** All that a page of results takes, pricing of every candidate included. */
+function pageOf(db: Db, { box, stay: wanted, now }: Query) {
+  const ctx = {
+    ...{ db, now, log: silentLog, requestId: "bench", config: BENCH_CONFIG },
+    visitorId: undefined,
+    actor: undefined,
+  };
+  const party = { adults: GUESTS, children: 0, infants: 0, pets: 0 };
+  const input: SearchInput = { box, stay: wanted, party, sort: "recommended", pageSize: 24 };
+  return searchListings(ctx, input);
+}
+
+type Asked = (db: Db, query: Query) => Promise<unknown>;
+
+async function timed(db: Db, now: Date, ask: Asked): Promise<number[]> {
   const tookMs: number[] = [];
-  for (let query = 0; query < QUERIES; query += 1) {
+  for (let index = 0; index < QUERIES; index += 1) {
+    const query = queryOf(index, now);
     const startedMs = monotonicMs();
-    await client.query(text, parametersOf(query));
+    await ask(db, query);
     tookMs.push(monotonicMs() - startedMs);
   }
   return tookMs;
 }
 
-async function measure(client: pg.Client, report: (line: string) => void) {
-  for (const statement of FILL) await client.query(statement);
-  // The peer gets the index it would want.
-  await client.query("create index listings_city on listings (city, capacity)");
-  const now = systemClock.now();
-  const startedMs = monotonicMs();
-  await client.query("select refresh_search_documents(null, $1, $2)", [now, [...AMENITIES]]);
-  const rebuildMs = Math.round(monotonicMs() - startedMs);
-  await client.query("analyze search_documents");
-  report(`${HOMES} homes, ${HOMES * CLAIMS_PER_HOME} claimed nights; documents rebuilt in ${rebuildMs} ms`);
-  const nightOf = (query: number) =>
-    new Date(now.getTime() + (10 + query) * 86_400_000).toISOString().slice(0, 10);
-  const rounds: BenchRound[] = [];
-  const all = { ours: [] as number[], peer: [] as number[] };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const ours = await timed(client, IN_DOCUMENTS, (query) => [
-      `us/new-york/city-${query % CITIES}`,
-      nightOf(query),
-    ]);
-    const peer = await timed(client, IN_SOURCES, (query) => [`City ${query % CITIES}`, nightOf(query)]);
-    all.ours.push(...ours);
-    all.peer.push(...peer);
-    rounds.push({ ours: median(ours), peer: median(peer) });
+/** Each city once, which also warms both; gives the mean number of homes that a query finds. */
+async function assertSameHomes(db: Db, now: Date): Promise<number> {
+  let found = 0;
+  for (let index = 0; index < CITIES; index += 1) {
+    const query = queryOf(index, now);
+    const ours = (await oursOf(db, query)).candidates.map(([uuid]) => uuid).sort();
+    const peers = (await peerOf(db, query)).map(([uuid]) => uuid).sort();
+    assert(ours.length > 0 && ours.join() === peers.join(), "ours and the peer find different homes");
+    found += ours.length;
   }
-  return { rounds, all, rebuildMs };
+  return Math.round(found / CITIES);
 }
 
-export const benches: Bench[] = [
-  {
-    name: "search-availability",
-    summary: "free homes of a city for three nights: the read model against NOT EXISTS over the claims",
-    async run(report) {
-      const dataDir = await mkdtemp(path.join(tmpdir(), "roost-bench-"));
-      const postgres = await startEmbeddedPostgres({
-        dataDir,
-        port: await findFreePort(),
-        report: () => undefined,
-        durable: false,
-      });
-      const client = new pg.Client({ connectionString: postgres.url });
-      try {
-        await migrate(postgres.url);
-        await client.connect();
-        const { rounds, all, rebuildMs } = await measure(client, report);
-        return toResult({
-          name: "search-availability",
-          unit: "ms a query, median of a round",
-          rounds,
-          notes: {
-            homes: HOMES,
-            claimedNights: HOMES * CLAIMS_PER_HOME,
-            rebuildMs,
-            oursP99Ms: Number(percentile(all.ours, 0.99).toFixed(2)),
-            peerP99Ms: Number(percentile(all.peer, 0.99).toFixed(2)),
-          },
-        });
-      } finally {
-        await client.end();
-        await postgres.stop();
-        await rm(dataDir, { recursive: true, force: true });
-      }
-    },
-  },
-];
+const to2 = (value: number) => Number(value.toFixed(2));
+
+async function measure(name: string, homes: number, report: (line: string) => void): Promise<BenchResult> {
+  return withBenchDatabase({ poolMax: 1, durable: false }, async ({ db, url }) => {
+    const now = systemClock.now();
+    const startedMs = monotonicMs();
+    const { claimedNights, rebuildMs } = await fillSearchMarket(url, homes, now);
+    const fillMs = Math.round(monotonicMs() - startedMs);
+    report(
+      `${homes} homes, ${claimedNights} claimed nights in ${fillMs} ms, of it documents ${rebuildMs} ms`,
+    );
+    const foundMean = await assertSameHomes(db, now);
+    const all = { ours: [] as number[], peer: [] as number[] };
+    const rounds: BenchRound[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const ours = await timed(db, now, oursOf);
+      const peer = await timed(db, now, peerOf);
+      all.ours.push(...ours);
+      all.peer.push(...peer);
+      rounds.push({ ours: median(ours), peer: median(peer) });
+    }
+    const count = await timed(db, now, countInSources);
+    const page = await timed(db, now, pageOf);
+    const notes = {
+      ...{ homes, claimedNights, fillMs, rebuildMs, foundMean },
+      oursMedianMs: to2(median(all.ours)),
+      oursP99Ms: to2(percentile(all.ours, 0.99)),
+      peerMedianMs: to2(median(all.peer)),
+      peerP99Ms: to2(percentile(all.peer, 0.99)),
+      peerCountOnlyMedianMs: to2(median(count)),
+      wholePageMedianMs: to2(median(page)),
+      wholePageP99Ms: to2(percentile(page, 0.99)),
+    };
+    return toResult({ name, unit: "ms a query", rounds, notes });
+  });
+}
+
+const benchOf = (name: string, homes: number): Bench => ({
+  name,
+  summary: `homes of a city's box free for ${NIGHTS} nights, of ${homes.toLocaleString("en")}: read model against NOT EXISTS`,
+  run: (report) => measure(name, homes, report),
+});
+
+export const benches: Bench[] = [benchOf("search-10k", 10_000), benchOf("search-100k", 100_000)];

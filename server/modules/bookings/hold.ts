@@ -62,7 +62,7 @@ async function tryHold(
   channel: string,
 ): Promise<HoldOutcome | undefined> {
   try {
-    return await holdStay(ctx.db, toRows(ctx, redeemed, channel), HOLDS_MAX);
+    return await holdStay(ctx.db, toHoldRows(ctx, redeemed, channel), HOLDS_MAX);
   } catch (error) {
     const state = sqlStateOf(error);
     if (state === CODE_TAKEN) return undefined;
@@ -85,7 +85,8 @@ async function withAlternatives<T>(ctx: GuestCtx, work: () => Promise<T>): Promi
   }
 }
 
-function toRows(ctx: GuestCtx, redeemed: RedeemedQuote, channel: string): HoldRows {
+/** The rows that `holdStay` writes. */
+export function toHoldRows(ctx: GuestCtx, redeemed: RedeemedQuote, channel: string): HoldRows {
   const { quote, snapshot: home, facts } = redeemed;
   const { listingId, stay, party, total } = quote;
   const { now, trace } = ctx;
