@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 const WORKERS_MAX = 2;
 const DATABASE_TEST_MS_MAX = 30_000;
 const DATABASE_SETUP_MS_MAX = 60_000;
-const BROWSER_TEST_MS_MAX = 120_000;
+const BROWSER_TEST_MS_MAX = 240_000;
 
 const NEVER = ["**/node_modules/**", "**/.next/**", "**/.roost/**"];
 /** Tests that need a PostgreSQL: those named so, and the two suites that drive the whole market. */

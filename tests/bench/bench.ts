@@ -1,3 +1,5 @@
+import { loadavg } from "node:os";
+
 /** What a benchmark is: ours and a peer, measured in the same run on the same machine, over several rounds. */
 export interface BenchRound {
   readonly ours: number;
@@ -12,7 +14,7 @@ export interface BenchResult {
   readonly ratio: number;
   readonly unit: string;
   readonly rounds: readonly BenchRound[];
-  /** What `ours` and `peer` are, and percentiles or sizes that belong to the figure. */
+  /** Percentiles and sizes that belong to the figure; the machine's load over 1, 5 and 15 minutes is added. */
   readonly notes: Readonly<Record<string, string | number>>;
 }
 
@@ -40,5 +42,12 @@ function rounded(value: number): number {
 export function toResult(input: Omit<BenchResult, "ours" | "peer" | "ratio">): BenchResult {
   const ours = rounded(median(input.rounds.map((round) => round.ours)));
   const peer = rounded(median(input.rounds.map((round) => round.peer)));
-  return { ...input, ours, peer, ratio: rounded(ours / peer) };
+  // What else the machine did in the last minutes: a figure without it cannot be judged.
+  const notes = {
+    ...input.notes,
+    loadAverages: loadavg()
+      .map((load) => load.toFixed(1))
+      .join(" "),
+  };
+  return { ...input, ours, peer, ratio: rounded(ours / peer), notes };
 }

@@ -17,6 +17,8 @@ export const PEOPLE = {
   operator: "operator@roost.example",
 } as const;
 const PASSWORD = "roost-demo";
+/** Generous, for a machine that is busy: what is waited for takes a fraction of it. */
+const ACTION_MS_MAX = 45_000;
 
 let browser: Browser | undefined;
 
@@ -35,7 +37,7 @@ export async function openContext(
     colorScheme: theme,
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(ACTION_MS_MAX);
   return context;
 }
 
