@@ -110,7 +110,7 @@ async function redeemOne(db: Db, now: Date): Promise<RedeemedQuote> {
 }
 
 function rowsFor(db: Db, redeemed: RedeemedQuote, n: number): HoldRows {
-  const now = redeemed.quote.issuedAt;
+  const now = systemClock.now();
   const own = { id: newId("quote", now.getTime()), quote: { ...redeemed.quote, listingId: homeOf(n) } };
   return toHoldRows(ctxOf(db, n, now), { ...redeemed, ...own }, "web");
 }
