@@ -30,7 +30,6 @@ export function Mosaic({ listingId, title, saved, pictures }: Props) {
           <button
             key={one.id}
             type="button"
-            aria-label={`${t("open")}: ${one.caption}`}
             onClick={() => setTourAt(at)}
             className={`relative min-h-0 cursor-pointer ${CELLS[at] ?? ""}`}
           >
@@ -41,6 +40,7 @@ export function Mosaic({ listingId, title, saved, pictures }: Props) {
               eager
               sizes={at === 0 ? "(min-width: 1360px) 740px, 58vw" : "(min-width: 1360px) 530px, 42vw"}
             />
+            <span className="sr-only">{t("open")}: </span>
             <span className="absolute start-3 bottom-3 rounded-small bg-surface/94 px-2.25 font-medium text-xs leading-6.5">
               {one.caption}
             </span>
@@ -59,11 +59,11 @@ export function Mosaic({ listingId, title, saved, pictures }: Props) {
         {first ? (
           <button
             type="button"
-            aria-label={t("open")}
             onClick={() => setTourAt(0)}
             className="block aspect-[390/330] w-full cursor-pointer"
           >
             <Picture picture={first.picture} ratio="fill" rounded="none" eager sizes="100vw" />
+            <span className="sr-only">{t("open")}: </span>
             <span className="absolute end-4 bottom-9 rounded-small bg-scrim px-2.5 font-medium text-on-dark text-xs tabular-nums leading-7">
               {t("count", { at: 1, count: pictures.length })} · {first.caption}
             </span>

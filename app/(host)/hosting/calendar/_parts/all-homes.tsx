@@ -12,7 +12,7 @@ import { type Currency, formatMoney, isCurrency } from "@/server/primitives/mone
 import { CalendarBar } from "./calendar-bar";
 import { EditPanel } from "./edit-panel";
 import { NightBars } from "./night-bars";
-import { type HomeNights, isInside } from "./selection";
+import { type Cell, type HomeNights, isInside } from "./selection";
 import { useSelection } from "./use-selection";
 
 type Row = z.output<typeof hostCalendarsOutput>["rows"][number];
@@ -46,7 +46,11 @@ export function AllHomes({ from, days, rows }: Props) {
   const t = useTranslations("hosting.calendar");
   const locale = useLocale();
   const homes = rows.map(homeOf);
-  const { selection, clear, onKeyDown, cellProps } = useSelection({ rows: rows.length, columns: days });
+  const { selection, clear, onKeyDown, cellProps } = useSelection({
+    rows: rows.length,
+    columns: days,
+    start: firstFree(rows),
+  });
   const dates = Array.from({ length: days }, (_, at) => addDays(from, at));
   const today = rows[0]?.today;
   const link = (date: LocalDate) => routes.hosting.calendar({ from: date });
@@ -158,6 +162,15 @@ export function AllHomes({ from, days, rows }: Props) {
       </div>
     </main>
   );
+}
+
+/** Tab reaches a night that can be changed; bookings have links of their own. */
+function firstFree(rows: readonly Row[]): Cell {
+  for (const [row, { nights }] of rows.entries()) {
+    const column = nights.findIndex((night) => night.state === "free");
+    if (column >= 0) return { row, column };
+  }
+  return { row: 0, column: 0 };
 }
 
 function Occupied({ rows }: { rows: readonly Row[] }) {

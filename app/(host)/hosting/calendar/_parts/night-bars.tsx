@@ -37,17 +37,18 @@ export function NightBars({ nights, columnPx }: { nights: readonly HostNight[]; 
       ? `${first.guestName}${first.guestCount && first.guestCount > 1 ? `, ${first.guestCount}` : ""}`
       : first.blockNote || t(`legend.${first.state}`);
     return first.bookingId ? (
-      <Link
-        key={first.night}
-        href={routes.hosting.booking(first.bookingId)}
-        aria-label={first.guestName ? t("booking", { name: first.guestName }) : text}
-        className={look}
-        style={style}
-      >
-        <span className="truncate">{text}</span>
-      </Link>
+      // A cell of its own, since a row holds nothing but cells.
+      <span key={first.night} role="gridcell" className={look} style={style}>
+        <Link
+          href={routes.hosting.booking(first.bookingId)}
+          className="truncate after:absolute after:inset-0"
+        >
+          <span className="sr-only">{t(`legend.${first.state}`)}: </span>
+          {text}
+        </Link>
+      </span>
     ) : (
-      <span key={first.night} className={`${look} pointer-events-none`} style={style}>
+      <span key={first.night} aria-hidden="true" className={`${look} pointer-events-none`} style={style}>
         <span className="truncate">{text}</span>
       </span>
     );

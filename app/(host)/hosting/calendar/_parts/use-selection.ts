@@ -2,15 +2,16 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import type { Cell, Selection } from "./selection";
 
-type Grid = { rows: number; columns: number };
+/** `start` is the cell that Tab reaches first. */
+type Grid = { rows: number; columns: number; start?: Cell };
 
 /**
  * Choosing nights: press the first and the last, or drag; with the keyboard arrows move, Enter begins and ends, Shift with
  * an arrow widens, Escape lets go.
  */
-export function useSelection({ rows, columns }: Grid) {
+export function useSelection({ rows, columns, start }: Grid) {
   const [selection, setSelection] = useState<Selection>();
-  const [focus, setFocus] = useState<Cell>({ row: 0, column: 0 });
+  const [focus, setFocus] = useState<Cell>(start ?? { row: 0, column: 0 });
   const dragging = useRef(false);
   const open = useRef(false);
   const clear = () => {
