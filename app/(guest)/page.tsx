@@ -137,7 +137,7 @@ async function Places({ market }: { market: Neighbourhoods }) {
 async function HostBand() {
   const t = await getTranslations("home.host");
   return (
-    <section className="grid overflow-hidden rounded-hero bg-moss-tint lg:grid-cols-[1fr_480px]">
+    <section className="grid grid-cols-1 overflow-hidden rounded-hero bg-moss-tint lg:grid-cols-[1fr_480px]">
       <div className="p-7 md:p-14">
         <h2 className="title-xl">{t("title")}</h2>
         <p className="mt-3 max-w-118 text-base text-ink-2">{t("text", { percent: HOST_FEE_PERCENT })}</p>

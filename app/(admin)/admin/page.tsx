@@ -71,14 +71,14 @@ async function Overview({ days }: { days: number }) {
     >
       <FigureCards analytics={analytics} />
       <MoreFigures overview={overview} />
-      <div className="grid gap-3 xl:grid-cols-[2fr_1fr]">
+      <div className="grid grid-cols-1 gap-3 xl:grid-cols-[2fr_1fr]">
         <GbvChart analytics={analytics} />
         <FunnelPanel
           funnel={analytics.funnel}
           span={t(`ranges.${RANGES.find((range) => Number(range) === days) ?? "7"}`)}
         />
       </div>
-      <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-[5fr_4fr_3fr]">
+      <div className="grid grid-cols-1 gap-3 md:grid-cols-2 xl:grid-cols-[5fr_4fr_3fr]">
         <NeedsPanel needs={needs} />
         <BusPanel bus={overview.bus} />
         <MoneyPanel money={overview.money} linked />

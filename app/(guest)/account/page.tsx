@@ -39,7 +39,7 @@ export default async function AccountPage() {
 async function Ways({ me }: { me: Me }) {
   const t = await getTranslations("account.profile");
   return (
-    <div className="mt-10 grid gap-4 sm:grid-cols-2">
+    <div className="mt-10 grid grid-cols-1 gap-4 sm:grid-cols-2">
       <section className="panel p-5">
         <h2 className="font-semibold text-base">{t("hosting")}</h2>
         <p className="mt-1 text-ink-2">{me.isHost ? t("hostingText") : t("hostingStart")}</p>

@@ -31,7 +31,10 @@ export default async function HostPage() {
   return (
     <>
       <SiteHeader onPhone />
-      <main id="main" className="wrap grid items-center gap-10 py-10 md:py-16 lg:grid-cols-2 lg:gap-20">
+      <main
+        id="main"
+        className="wrap grid grid-cols-1 items-center gap-10 py-10 md:py-16 lg:grid-cols-2 lg:gap-20"
+      >
         <div>
           <h1 className="title-2xl">{t("title")}</h1>
           <p className="mt-4 max-w-118 text-base text-ink-2">{t("lead")}</p>

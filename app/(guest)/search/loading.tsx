@@ -13,10 +13,10 @@ export default function SearchLoading() {
           <Skeleton key={one} className="h-9 w-28" />
         ))}
       </div>
-      <div className="grid lg:grid-cols-[5fr_4fr]">
+      <div className="grid grid-cols-1 lg:grid-cols-[5fr_4fr]">
         <div className="px-4 py-6 md:px-8">
           <Skeleton className="h-7 w-48" />
-          <div className="mt-6 grid gap-x-6 gap-y-8 sm:grid-cols-2">
+          <div className="mt-6 grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2">
             {CARDS.map((one) => (
               <ListingCardSkeleton key={one} />
             ))}

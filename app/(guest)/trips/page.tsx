@@ -45,7 +45,7 @@ export default async function TripsPage({ searchParams }: Props) {
         {page.items.length === 0 ? (
           <NoTrips when={when} />
         ) : (
-          <ul className="mt-6 grid gap-6 md:grid-cols-2 lg:grid-cols-3">
+          <ul className="mt-6 grid grid-cols-1 gap-6 md:grid-cols-2 lg:grid-cols-3">
             {page.items.map((trip, at) => (
               <li key={trip.bookingId}>
                 <TripCard trip={trip} eager={at < 3} />

@@ -83,7 +83,7 @@ async function Homes({ homes, missing }: { homes: readonly ListingCardView[]; mi
   const t = await getTranslations("wishlists");
   return (
     <>
-      <ul className="grid gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">
+      <ul className="grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">
         {homes.map((home) => (
           <li key={home.listingId}>
             <HomeCard home={home} query={{ from: "wishlist" }} />

@@ -78,7 +78,7 @@ export default async function HostingTodayPage() {
         </dl>
       </div>
       <DayBoard day={day} now={now} />
-      <div className="mt-10 grid gap-x-8 gap-y-10 lg:grid-cols-[minmax(0,1fr)_424px]">
+      <div className="mt-10 grid grid-cols-1 gap-x-8 gap-y-10 lg:grid-cols-[minmax(0,1fr)_424px]">
         <div className="grid content-start gap-10">
           {day.holds.length > 0 ? <BookingList title={t("holdsTitle")} bookings={day.holds} held /> : null}
           <Upcoming day={day} />

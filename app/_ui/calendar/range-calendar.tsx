@@ -50,7 +50,7 @@ export function useMonthCount(wide = 2, from = "48rem"): number {
 /** The calendar to come, as tall as the real one. */
 export function CalendarSkeleton({ months = 2 }: { months?: number }) {
   return (
-    <div className="grid gap-10 md:grid-cols-2" aria-hidden="true">
+    <div className="grid grid-cols-1 gap-10 md:grid-cols-2" aria-hidden="true">
       {Array.from({ length: months }, (_, month) => (
         <div key={`month-${String(month)}`} className={month > 0 ? "max-md:hidden" : ""}>
           <Skeleton className="mx-auto mb-3 h-7 w-28" />

@@ -51,7 +51,7 @@ export function SearchPanelBody(props: Omit<SearchPanelProps, "open">) {
               {t("clear")}
             </button>
           </div>
-          <div className="mx-auto grid w-full max-w-[1320px] gap-3 max-lg:min-h-0 max-lg:flex-1 max-lg:content-start max-lg:overflow-y-auto max-lg:px-4 max-lg:pt-1 max-lg:pb-6 lg:grid-cols-[minmax(0,272px)_minmax(0,1fr)_minmax(0,272px)] lg:gap-8 xl:gap-12">
+          <div className="mx-auto grid grid-cols-1 w-full max-w-[1320px] gap-3 max-lg:min-h-0 max-lg:flex-1 max-lg:content-start max-lg:overflow-y-auto max-lg:px-4 max-lg:pt-1 max-lg:pb-6 lg:grid-cols-[minmax(0,272px)_minmax(0,1fr)_minmax(0,272px)] lg:gap-8 xl:gap-12">
             {parts.map((part) => (
               <Block key={part} part={part} isTall={tall === part} onTall={() => setTall(part)} {...props} />
             ))}

@@ -46,7 +46,7 @@ export function Footer({ place, currencyName, hostFeePercent }: FooterProps) {
   return (
     <footer className="mt-24 bg-sunk pt-14 pb-7">
       <div className="wrap">
-        <div className="grid gap-8 sm:grid-cols-3 lg:grid-cols-[1.6fr_1fr_1fr_1fr]">
+        <div className="grid grid-cols-1 gap-8 sm:grid-cols-3 lg:grid-cols-[1.6fr_1fr_1fr_1fr]">
           <div className="sm:col-span-3 lg:col-span-1">
             <Logo />
             <p className="mt-3 max-w-62 text-ink-2">{place ? t("about", { place }) : t("aboutAnywhere")}</p>

@@ -46,7 +46,7 @@ export function CalendarSpecimen() {
           <Chip className="h-8!">± 3 days</Chip>
         </div>
       </div>
-      <div className="grid gap-8 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-8 sm:grid-cols-2">
         <div className="flex flex-col">
           <RangeCalendar
             label="Choose your nights"

@@ -7,7 +7,7 @@ import { bungalow, rowhouse } from "./sample";
 export function CardSpecimens() {
   const [saved, setSaved] = useState(true);
   return (
-    <div className="grid gap-6 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
       <ListingCard
         listing={rowhouse}
         heart={<Heart saved={saved} title={rowhouse.title} onToggle={setSaved} />}

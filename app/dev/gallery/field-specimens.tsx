@@ -25,7 +25,7 @@ export function FieldSpecimens() {
   const [price, setPrice] = useState<[number, number]>([211, 900]);
   return (
     <>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
         <TextField label="Email" placeholder="you@example.org" help="For the receipt and the door code" />
         <TextField label="First name" defaultValue="Nadia" look="focus" />
         <TextField label="Card number" defaultValue="4000 0000 0000" error="4 digits are missing" />
@@ -70,7 +70,7 @@ export function FieldSpecimens() {
           ]}
         />
       </div>
-      <div className="mt-4 grid items-start gap-6 sm:grid-cols-2">
+      <div className="mt-4 grid grid-cols-1 items-start gap-6 sm:grid-cols-2">
         <PriceSlider
           label="Full price"
           thumbLabels={["Lowest", "Highest"]}

@@ -151,7 +151,7 @@ export function GalleryHalf({ theme }: { theme: "light" | "dark" }) {
         <TableSpecimen />
       </Section>
       <Section title="Toasts, banners, skeleton">
-        <div className="grid gap-3.5 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-3.5 sm:grid-cols-2">
           <ToastBar tone="done" message="Saved to Spring in Albany" action="Undo" />
           <ToastBar tone="trouble" message="Not saved. You are offline." action="Again" />
           <Banner tone="red" title="The card was declined.">
@@ -199,7 +199,7 @@ export function GalleryHalf({ theme }: { theme: "light" | "dark" }) {
       </Section>
       <Section title="Policy, price, hold, steps">
         <PolicyBar steps={policy} backWord="back" />
-        <div className="mt-8 grid gap-8 sm:grid-cols-2">
+        <div className="mt-8 grid grid-cols-1 gap-8 sm:grid-cols-2">
           <PolicyRail steps={policy} />
           <QuoteLines
             lines={[
@@ -217,7 +217,7 @@ export function GalleryHalf({ theme }: { theme: "light" | "dark" }) {
         <LiveSpecimens />
       </Section>
       <Section title="Timeline, states">
-        <div className="grid gap-8 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-8 sm:grid-cols-2">
           <Timeline
             steps={[
               {
@@ -315,7 +315,7 @@ export function GalleryHalf({ theme }: { theme: "light" | "dark" }) {
         </div>
       </Section>
       <Section title="Figures">
-        <div className="grid gap-4 sm:grid-cols-3">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
           <div className="panel-admin px-4 pt-3.5 pb-3">
             <DefinitionTerm
               term="Bookings"

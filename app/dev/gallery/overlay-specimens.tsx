@@ -46,7 +46,7 @@ export function OverlaySpecimens() {
   const open = { look: "second", size: "small" } as const;
   return (
     <>
-      <div className="grid items-start gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 sm:grid-cols-2">
         <div>
           <div className={fieldBox({})} data-look="focus">
             <Search size={18} aria-hidden="true" />

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Components" };
 export default function Gallery() {
   return (
     <Messages>
-      <main id="main" className="grid xl:grid-cols-2">
+      <main id="main" className="grid grid-cols-1 xl:grid-cols-2">
         <GalleryHalf theme="light" />
         <GalleryHalf theme="dark" />
       </main>

@@ -35,7 +35,7 @@ export default async function MailboxPage({ searchParams }: Props) {
           <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>
         </div>
       ) : (
-        <div className="mt-6 grid gap-6 lg:grid-cols-[360px_minmax(0,1fr)]">
+        <div className="mt-6 grid grid-cols-1 gap-6 lg:grid-cols-[360px_minmax(0,1fr)]">
           <MailList mail={mail} openId={letter?.id} />
           {letter ? <Letter letter={letter} /> : <p className="text-ink-2">{t("choose")}</p>}
         </div>

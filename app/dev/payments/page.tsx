@@ -32,7 +32,7 @@ export default async function PaymentsPage() {
     <main id="main" className="px-5 py-8 md:px-8">
       <h1 className="title-xl">{t("title")}</h1>
       <p className="mt-1 text-ink-2">{t("lead")}</p>
-      <div className="mt-6 grid items-start gap-6 lg:grid-cols-2">
+      <div className="mt-6 grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <Panel title={t("cards")}>
           <table className="w-full">
             <thead>

@@ -11,7 +11,7 @@ export function OverviewSkeleton() {
           <Skeleton key={key} className="h-28 rounded-panel" />
         ))}
       </div>
-      <div className="mt-3 grid gap-3 xl:grid-cols-[2fr_1fr]">
+      <div className="mt-3 grid grid-cols-1 gap-3 xl:grid-cols-[2fr_1fr]">
         <Skeleton className="h-75 rounded-panel" />
         <Skeleton className="h-75 rounded-panel" />
       </div>

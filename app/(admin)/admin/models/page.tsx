@@ -75,7 +75,7 @@ async function ModelPanel({ model }: { model: ModelRow }) {
         )
       }
     >
-      <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[2fr_1fr]">
         <div className="min-w-0 rounded-control border border-line pt-1">
           <MetricTable model={model} />
         </div>

@@ -42,7 +42,7 @@ export default async function MoneyPage({ searchParams }: { searchParams: Search
   const list = await getTranslations("admin.list");
   return (
     <AdminPage title={t("title")}>
-      <div className="grid gap-3 md:grid-cols-2">
+      <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
         <MoneyPanel money={money} />
         <InboxPanel inbox={inbox} />
       </div>

@@ -38,7 +38,7 @@ export default async function AboutPage({ params }: Props) {
       <SiteHeader />
       <main
         id="main"
-        className="wrap grid gap-12 py-8 md:py-12 lg:grid-cols-[240px_minmax(0,680px)] lg:gap-20"
+        className="wrap grid grid-cols-1 gap-12 py-8 md:py-12 lg:grid-cols-[240px_minmax(0,680px)] lg:gap-20"
       >
         <nav aria-label={ui("header.help")} className="order-last lg:order-first">
           <ul className="grid gap-1">

@@ -39,7 +39,7 @@ export function ProfileForm({ name, about, email, emailVerified }: Props) {
         labels={{ name: t("name"), about: t("about") }}
         refusal={edit.error ? refusalText(edit.error) : undefined}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <TextField
           label={t("name")}
           autoComplete="given-name"

@@ -41,7 +41,7 @@ export function PasswordForm() {
           labels={{ currentPassword: t("current"), newPassword: t("new") }}
           refusal={refusal}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <TextField
             label={t("current")}
             type="password"

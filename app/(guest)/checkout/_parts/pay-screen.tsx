@@ -18,7 +18,7 @@ export async function PayScreen({
   const { now, ports, config } = await requestCtx();
   const until = formatTime(trip.holdExpiresAt.toISOString(), await getLocale(), trip.timeZone);
   return (
-    <div className="grid gap-x-20 gap-y-8 lg:grid-cols-[minmax(0,1fr)_424px]">
+    <div className="grid grid-cols-1 gap-x-20 gap-y-8 lg:grid-cols-[minmax(0,1fr)_424px]">
       <div>
         <h1 className="title-xl">{t("title")}</h1>
         <div className="mt-5">

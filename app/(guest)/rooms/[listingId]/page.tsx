@@ -89,7 +89,7 @@ export default async function ListingPage({ params, searchParams }: Props) {
           <main id="main" className="pb-24 md:wrap md:pb-0">
             <TopRow listing={listing} saved={saved} />
             <Photos listing={listing} saved={saved} />
-            <div className="relative grid gap-x-22 max-md:-mt-5.5 max-md:rounded-t-sheet max-md:bg-paper max-md:px-5 max-md:pt-6 md:mt-8 lg:grid-cols-[minmax(0,1fr)_392px]">
+            <div className="relative grid grid-cols-1 gap-x-22 max-md:-mt-5.5 max-md:rounded-t-sheet max-md:bg-paper max-md:px-5 max-md:pt-6 md:mt-8 lg:grid-cols-[minmax(0,1fr)_392px]">
               <div className="min-w-0">
                 <Head listing={listing} />
                 <SectionTabs />

@@ -95,7 +95,7 @@ export function FilterSheet({ open, filters: before, result: first, input, onClo
         </div>
       }
     >
-      <div className="grid gap-x-12 gap-y-8 md:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-12 gap-y-8 md:grid-cols-2">
         <div className="grid content-start gap-8">
           <Group title={input.stay ? t("priceFor", { count: nightCount(input.stay) }) : t("priceNight")}>
             <PriceRange

@@ -69,7 +69,7 @@ export function Results({ params, input, result, litId, onLit, onSort }: Props) 
         />
       </div>
       {count === 0 ? <NoResults params={params} alternatives={result.alternatives} /> : null}
-      <ul className="grid gap-x-6 gap-y-8 sm:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2">
         {result.items.map((home, at) => (
           <li
             key={home.listingId}

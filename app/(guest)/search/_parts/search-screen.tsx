@@ -97,7 +97,7 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
         onChange={setFilters}
         onOpen={() => setFiltersOpen(true)}
       />
-      <main id="main" className="grid lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+      <main id="main" className="grid grid-cols-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
         <div
           className={`min-w-0 px-4 py-5 transition-opacity duration-120 md:px-8 ${pending ? "opacity-55" : ""}`}
           aria-busy={pending}

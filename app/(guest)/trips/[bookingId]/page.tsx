@@ -45,7 +45,7 @@ export default async function TripPage({ params }: Props) {
       <SiteHeader nav onPhone />
       <main
         id="main"
-        className="wrap grid gap-x-24 gap-y-10 py-8 md:py-10 lg:grid-cols-[minmax(0,1fr)_440px]"
+        className="wrap grid grid-cols-1 gap-x-24 gap-y-10 py-8 md:py-10 lg:grid-cols-[minmax(0,1fr)_440px]"
       >
         <div>
           <p className="flex flex-wrap items-center gap-3">

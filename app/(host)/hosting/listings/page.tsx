@@ -41,7 +41,7 @@ export default async function ListingsPage({ searchParams }: Props) {
           <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>
         </div>
       ) : (
-        <ul className="mt-6 grid gap-4 lg:grid-cols-2">
+        <ul className="mt-6 grid grid-cols-1 gap-4 lg:grid-cols-2">
           {page.items.map((listing) => (
             <li key={listing.listingId}>
               <OwnCard listing={listing} />

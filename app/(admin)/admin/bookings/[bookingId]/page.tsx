@@ -107,7 +107,7 @@ async function tabsOf(data: AdminBooking) {
 
 function MoneyTab({ data }: { data: AdminBooking }) {
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[2fr_1fr]">
       <div className="grid min-w-0 gap-4">
         <LedgerPanel data={data} />
         <CentsPanel cents={data.cents} />

@@ -63,7 +63,7 @@ export default async function EventPage({ params }: Props) {
         />
       }
     >
-      <div className="grid items-start gap-3 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
         <Panel title={t("payload")}>
           <JsonText value={event.payload} label={t("payload")} />
         </Panel>

@@ -50,7 +50,7 @@ export default async function NotificationPage({ params }: Props) {
         />
       }
     >
-      <div className="grid items-start gap-3 xl:grid-cols-[2fr_1fr]">
+      <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-[2fr_1fr]">
         <Panel title={t("letter")}>
           {delivery.letter ? (
             // The frame may run no script and reach no page of ours: a letter is somebody's text.

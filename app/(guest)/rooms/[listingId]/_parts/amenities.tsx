@@ -25,14 +25,16 @@ export function Amenities({ amenities }: { amenities: readonly Amenity[] }) {
   };
   return (
     <Section id="amenities" title={t("amenitiesTitle")}>
-      <ul className="grid gap-x-8 gap-y-3.5 sm:grid-cols-2">{amenities.slice(0, SHOWN_MAX).map(row)}</ul>
+      <ul className="grid grid-cols-1 gap-x-8 gap-y-3.5 sm:grid-cols-2">
+        {amenities.slice(0, SHOWN_MAX).map(row)}
+      </ul>
       {amenities.length > SHOWN_MAX ? (
         <Button className="mt-6" onClick={() => setOpen(true)}>
           {t("allAmenities", { count: amenities.length })}
         </Button>
       ) : null}
       <Dialog open={open} onClose={() => setOpen(false)} title={t("amenitiesTitle")} width="medium">
-        <ul className="grid gap-x-8 gap-y-3.5 sm:grid-cols-2">{amenities.map(row)}</ul>
+        <ul className="grid grid-cols-1 gap-x-8 gap-y-3.5 sm:grid-cols-2">{amenities.map(row)}</ul>
       </Dialog>
     </Section>
   );

@@ -49,7 +49,7 @@ export async function Highlights({ listing }: { listing: PublicListing }) {
   if (shown.length === 0) return null;
   const words = { time: await timeText(listing.checkInFromMinutes), count: listing.petsMax };
   return (
-    <ul className="grid gap-6 pt-8 sm:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-6 pt-8 sm:grid-cols-3">
       {shown.map(([amenity, Icon]) => (
         <li key={amenity} className="max-sm:flex max-sm:gap-4">
           <Icon size={24} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />

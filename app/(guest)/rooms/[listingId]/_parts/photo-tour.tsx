@@ -18,7 +18,7 @@ export function PhotoTour({ title, pictures, startAt, onClose }: Props) {
     <Dialog open onClose={onClose} width="full" title={t("photos.title", { count: pictures.length, title })}>
       <div className="mx-auto max-w-240 pb-16">
         {rooms.map((room) => (
-          <section key={room} className="mt-8 grid gap-4 md:grid-cols-[180px_1fr]">
+          <section key={room} className="mt-8 grid grid-cols-1 gap-4 md:grid-cols-[180px_1fr]">
             <h3 className="title-lg">{pictures.find((one) => one.room === room)?.caption}</h3>
             <ul className="grid gap-4">
               {pictures

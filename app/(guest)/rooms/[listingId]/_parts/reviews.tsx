@@ -39,7 +39,7 @@ export async function Reviews({ listingId, summary, first }: Props) {
         </span>
       }
     >
-      <div className="grid gap-x-10 gap-y-3.5 sm:grid-cols-3">
+      <div className="grid grid-cols-1 gap-x-10 gap-y-3.5 sm:grid-cols-3">
         {REVIEW_CATEGORIES.map((category) => {
           const mean = summary.categories[category] ?? null;
           return mean === null ? null : (

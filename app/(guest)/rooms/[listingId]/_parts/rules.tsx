@@ -8,7 +8,7 @@ export async function Rules({ listing }: { listing: PublicListing }) {
   const titles = await getTranslations("listing");
   const heads = [titles("rules.title"), titles("safety.title"), titles("about.title")];
   return (
-    <section id="rules" className="grid gap-8 border-line border-t py-7 sm:grid-cols-3 md:py-10">
+    <section id="rules" className="grid grid-cols-1 gap-8 border-line border-t py-7 sm:grid-cols-3 md:py-10">
       {columns.map((lines, at) => (
         <div key={heads[at]}>
           <h3 className="mb-2.5 font-semibold text-base">{heads[at]}</h3>

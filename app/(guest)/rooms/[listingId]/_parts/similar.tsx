@@ -15,7 +15,7 @@ export async function Similar({ listingId }: { listingId: ListingId }) {
     <section className="mt-4 border-line border-t py-10 max-md:mx-5 md:pb-18">
       <h2 className="title-lg">{t("title")}</h2>
       <p className="mt-1 mb-5 text-ink-2">{t("note")}</p>
-      <ul className="grid gap-6 sm:grid-cols-2 lg:grid-cols-4">
+      <ul className="grid grid-cols-1 gap-6 sm:grid-cols-2 lg:grid-cols-4">
         {items.map((home) => (
           <li key={home.listingId}>
             <HomeCard

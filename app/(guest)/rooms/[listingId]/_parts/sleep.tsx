@@ -11,7 +11,7 @@ export async function Sleep({ listing }: { listing: PublicListing }) {
   if (rooms.length === 0) return null;
   return (
     <Section title={t("sleep.title")}>
-      <ul className="grid gap-5 sm:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         {rooms.slice(0, 4).map((photo, at) => (
           <li key={photo.photoId}>
             <Picture

@@ -42,7 +42,7 @@ export default async function BookedPage({ params }: Props) {
       <PlainHeader />
       <main
         id="main"
-        className="wrap grid gap-x-24 gap-y-10 py-8 md:py-12 lg:grid-cols-[minmax(0,1fr)_440px]"
+        className="wrap grid grid-cols-1 gap-x-24 gap-y-10 py-8 md:py-12 lg:grid-cols-[minmax(0,1fr)_440px]"
       >
         <div>
           <h1 className="title-2xl">{t("title", { name: viewer.firstName })}</h1>

@@ -84,7 +84,7 @@ export default async function HostBookingPage({ params }: Props) {
           {formatInstant(booking.checkOutAt.toISOString(), locale, booking.timeZone)}
         </Link>
       </p>
-      <div className="mt-7 grid items-start gap-6 lg:grid-cols-2">
+      <div className="mt-7 grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <MoneyPanel booking={booking} />
         <section className="panel p-5">
           <h2 className="title-lg">{t("timeline")}</h2>

@@ -95,7 +95,7 @@ export function Editor({ step, listing, prices: before, rules: rulesBefore, styl
   return (
     <main
       id="main"
-      className="grid gap-8 px-4 py-6 md:px-8 lg:grid-cols-[220px_minmax(0,1fr)_320px] lg:gap-12"
+      className="grid grid-cols-1 gap-8 px-4 py-6 md:px-8 lg:grid-cols-[220px_minmax(0,1fr)_320px] lg:gap-12"
     >
       <Steps listing={listing} step={step} />
       <form onSubmit={submit} noValidate className="min-w-0">

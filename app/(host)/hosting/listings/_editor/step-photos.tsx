@@ -47,7 +47,7 @@ export function PhotosStep({ listing }: { listing: OwnListing }) {
         </Banner>
       ) : null}
       {photos.length === 0 ? <p className="mt-6 text-ink-2">{t("none")}</p> : null}
-      <ul className="mt-6 grid gap-4 sm:grid-cols-2">
+      <ul className="mt-6 grid grid-cols-1 gap-4 sm:grid-cols-2">
         {photos.map((photo, at) => (
           <li key={photo.photoId} className="panel p-3">
             <div className="relative">

@@ -90,7 +90,7 @@ export function PlaceStep({ draft, set, styleUrl }: StepProps & { styleUrl: stri
         }))}
         onChoose={choose}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         {field("addressLine", t("address"), t("addressHelp"))}
         {field("postalCode", t("postal"))}
         {field("neighbourhood", t("neighbourhood"))}

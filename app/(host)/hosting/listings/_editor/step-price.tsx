@@ -42,7 +42,7 @@ export function PriceStep({ prices, setPrices }: Props) {
   const set = (change: Partial<ListingPrices>) => setPrices({ ...prices, ...change });
   return (
     <div className="grid max-w-160 gap-5">
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <AmountField
           label={t("base")}
           currency={currency}

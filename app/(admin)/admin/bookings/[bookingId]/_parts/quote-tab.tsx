@@ -16,7 +16,7 @@ export function QuoteTab({ data }: { data: AdminBooking }) {
   const { quote } = data.snapshot;
   const zone = data.booking.timeZone;
   return (
-    <div className="grid items-start gap-3 xl:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
       <Panel title={t("quote.title")}>
         <QuoteLines lines={data.lines} currency={data.booking.total.currency} total={data.booking.total} />
         <div className="mt-4 border-line border-t pt-3">

@@ -16,7 +16,7 @@ export function SnapshotTab({ snapshot }: { snapshot: AdminBooking["snapshot"] }
   const t = useTranslations("admin.booking.snapshot");
   const policies = useTranslations("quote.policies");
   return (
-    <div className="grid items-start gap-3 xl:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
       <Panel title={t("title")}>
         <Facts
           facts={[
