@@ -1,0 +1,27 @@
+import { parseArgs } from "node:util";
+import { migrate } from "@/drizzle/migrate";
+import { runProgram } from "@/scripts/_market/program";
+import { withMarketEnv } from "@/scripts/_market/with-market-env";
+import { env } from "@/server/platform/env";
+
+const HELP = `Usage: npm run migrate
+
+Brings the database's tables to those of this version, over DATABASE_DIRECT_URL when it is set, else DATABASE_URL. Applied
+migrations are skipped, and several at once take turns. \`npm start\` does it by itself.
+
+  --help    this text
+`;
+
+await runProgram(async () => {
+  const { values } = parseArgs({ options: { help: { type: "boolean" } } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  return withMarketEnv(async () => {
+    await migrate(env.DATABASE_DIRECT_URL ?? env.DATABASE_URL, (line) => process.stdout.write(`${line}\n`));
+    process.stdout.write("The tables are those of this version.\n");
+    return 0;
+  });
+});
+process.exit();
