@@ -75,6 +75,18 @@ describe("a host's own homes", () => {
     ]);
   });
 
+  test("the list shows each home with its own first picture, price and what is missing", async () => {
+    const { listingId, hostId } = await market.addListing();
+    const draft = await as(hostId).create({});
+    const { items } = await as(hostId).listOwn({});
+    const byId = new Map(items.map((item) => [item.listingId, item]));
+    const whole = await as(hostId).readOwn({ listingId });
+    expect(byId.get(listingId)).toEqual({ ...whole, photos: whole.photos.slice(0, 1) });
+    expect(byId.get(listingId)).toMatchObject({ baseMinor: 11_300, missing: [] });
+    expect(byId.get(draft.listingId)).toMatchObject({ photos: [] });
+    expect(byId.get(draft.listingId)?.missing).toContain("price");
+  });
+
   test("a save on an old version is refused and changes nothing", async () => {
     const { listingId, hostId } = await market.addListing();
     const saved = await as(hostId).save({ listingId, version: 1, fields: { title: "A new title of it" } });
