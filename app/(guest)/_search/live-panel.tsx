@@ -33,10 +33,13 @@ export function LivePanel({ wish, onChange, today, startAt, onSearch, onClose }:
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const suggest = (text: string) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(
-      () => void suggestionsFor(text, (count) => t("homes", { count })).then(setSuggestions),
-      PAUSE_MS,
-    );
+    const own = setTimeout(() => {
+      void suggestionsFor(text, (count) => t("homes", { count })).then((found) => {
+        // An answer that comes after more was written is of another text.
+        if (timer.current === own) setSuggestions(found);
+      });
+    }, PAUSE_MS);
+    timer.current = own;
   };
   return (
     <SearchPanel

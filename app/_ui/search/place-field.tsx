@@ -11,6 +11,8 @@ export function PlaceField({ wish, onChange, onPlaceText, suggestions }: Omit<Se
   const t = useTranslations("ui.search");
   return (
     <Autocomplete
+      // Suggestions come late: whether the first has the focus must not hang on how fast somebody writes.
+      disableAutoFocusFirst
       inputValue={wish.placeText}
       onInputChange={(placeText) => {
         onChange({ ...wish, placeText, placeId: undefined });

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
 import { classNames } from "../class-names";
 
-/** Explore, Saved, Trips on a wide page. */
+/** Explore, Saved, Trips on a wide page; a phone has them at its bottom. */
 export function GuestNav() {
   const t = useTranslations("ui");
   const path = usePathname();
@@ -22,7 +22,7 @@ export function GuestNav() {
         href={place.href}
         aria-current={here ? "page" : undefined}
         className={classNames(
-          "inline-flex h-10 items-center gap-2 rounded-control px-3 font-medium hovered:bg-hover",
+          "hidden h-10 items-center rounded-control px-3 font-medium hovered:bg-hover md:inline-flex",
           here && "bg-sunk",
         )}
       >
