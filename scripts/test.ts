@@ -17,7 +17,7 @@ interface Counts {
 
 const HELP = `npm test [-- --only STEP[,STEP]]
 
-Runs every check: ${"format lint types migrations docs dead-code tests browser"}.
+Runs every check: format types lint migrations dead-code tests zones browser.
 The last line is "N passed, N failed", with ", N skipped" where something could not run on this machine.
   --only STEP   runs only these steps
   --help        this text`;
