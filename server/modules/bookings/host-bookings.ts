@@ -7,7 +7,7 @@ import {
   readBookingOfHost,
   type When,
 } from "@/server/modules/bookings/list-store";
-import { cursorOf, readCursor } from "@/server/modules/bookings/page-cursor";
+import { cursorOf, readBookingCursor } from "@/server/modules/bookings/page-cursor";
 import { toHostBooking } from "@/server/modules/bookings/views";
 import type { HostCtx } from "@/server/platform/context";
 import type { BookingId, ListingId } from "@/server/primitives/id";
@@ -22,7 +22,7 @@ export async function listForHost(
   const rows = await listBookingsOfHost(ctx.db, ctx.actor.personId, {
     when: input.when,
     now: ctx.now,
-    after: readCursor(input.cursor),
+    after: readBookingCursor(input.cursor),
     sizeMax: PAGE_SIZE_DEFAULT,
     listingId: input.listingId,
   });

@@ -1,22 +1,18 @@
 /** Cursors of lists of bookings: the last shown stay's check-in and id. */
+import { z } from "zod";
 import type { After } from "@/server/modules/bookings/list-store";
-import { isId } from "@/server/primitives/id";
-import { isLocalDate } from "@/server/primitives/local-date";
-import { decodeCursor } from "@/server/primitives/page";
-import { refuse } from "@/server/primitives/refusal";
+import { idContract, localDateContract } from "@/server/primitives/contracts";
+import { readCursor } from "@/server/primitives/read-cursor";
+
+const bookingCursor = z
+  .tuple([localDateContract, idContract("booking")])
+  .transform(([checkIn, bookingId]) => ({ checkIn, bookingId }));
 
 export function cursorOf(last: { checkIn: string; id: string }): [string, string] {
   return [last.checkIn, last.id];
 }
 
 /** Refuses with `invalid_input` a cursor that is not one of ours. */
-export function readCursor(cursor: string | undefined): After | undefined {
-  if (cursor === undefined) return undefined;
-  const value = decodeCursor(cursor);
-  if (Array.isArray(value)) {
-    const [checkIn, id] = value as unknown[];
-    if (typeof checkIn === "string" && typeof id === "string" && isLocalDate(checkIn) && isId("booking", id))
-      return { checkIn, bookingId: id };
-  }
-  throw refuse("invalid_input", { fields: ["cursor"] });
+export function readBookingCursor(cursor: string | undefined): After | undefined {
+  return readCursor(bookingCursor, cursor);
 }

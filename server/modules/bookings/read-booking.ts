@@ -10,7 +10,7 @@ import {
   readBookingOfGuest,
   type ShownBooking,
 } from "@/server/modules/bookings/list-store";
-import { cursorOf, readCursor } from "@/server/modules/bookings/page-cursor";
+import { cursorOf, readBookingCursor } from "@/server/modules/bookings/page-cursor";
 import { toGuestBooking, toTrip } from "@/server/modules/bookings/views";
 import { readPaymentIfAny } from "@/server/modules/payments/read-payment";
 import type { GuestCtx } from "@/server/platform/context";
@@ -41,7 +41,7 @@ export async function listTrips(
   const rows = await listBookingsOfGuest(ctx.db, ctx.actor.personId, {
     when: input.when,
     now: ctx.now,
-    after: readCursor(input.cursor),
+    after: readBookingCursor(input.cursor),
     sizeMax: PAGE_SIZE_DEFAULT,
   });
   const page = toPage(rows, PAGE_SIZE_DEFAULT, cursorOf);

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import {
   type listOwnListingsOutput,
   OWN_LISTINGS_PAGE_SIZE,
@@ -7,10 +7,15 @@ import {
 import { toOwnListing } from "@/server/modules/listings/own-view";
 import { listListingsOfHost, readListingOfHost, readOwnExtras } from "@/server/modules/listings/store";
 import type { HostCtx } from "@/server/platform/context";
-import { instantOf } from "@/server/platform/db";
-import { isId, type ListingId } from "@/server/primitives/id";
-import { decodeCursor, toPage } from "@/server/primitives/page";
+import { idContract } from "@/server/primitives/contracts";
+import type { ListingId } from "@/server/primitives/id";
+import { toPage } from "@/server/primitives/page";
+import { readCursor } from "@/server/primitives/read-cursor";
 import { refuse } from "@/server/primitives/refusal";
+
+const ownCursor = z
+  .tuple([z.iso.datetime(), idContract("listing")])
+  .transform(([createdAt, listingId]) => ({ createdAt: new Date(createdAt), listingId }));
 
 /** A home with everything its host may see of it. Refuses with `listing_not_found`. */
 export async function readOwnListing(ctx: HostCtx, input: { listingId: ListingId }): Promise<OwnListing> {
@@ -26,7 +31,7 @@ export async function listOwnListings(
 ): Promise<z.output<typeof listOwnListingsOutput>> {
   const rows = await listListingsOfHost(ctx.db, ctx.actor.personId, {
     sizeMax: OWN_LISTINGS_PAGE_SIZE,
-    before: input.cursor === undefined ? undefined : readCursor(input.cursor),
+    before: readCursor(ownCursor, input.cursor),
   });
   const page = toPage(rows, OWN_LISTINGS_PAGE_SIZE, ({ listing }) => [
     listing.createdAt.toISOString(),
@@ -36,19 +41,4 @@ export async function listOwnListings(
     items: page.items.map(({ listing, extras }) => toOwnListing(ctx, listing, extras, 1)),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
   };
-}
-
-function readCursor(cursor: string): { createdAt: Date; listingId: ListingId } {
-  const value = decodeCursor(cursor);
-  if (Array.isArray(value)) {
-    const [at, id] = value as unknown[];
-    if (
-      typeof at === "string" &&
-      typeof id === "string" &&
-      isId("listing", id) &&
-      !Number.isNaN(Date.parse(at))
-    )
-      return { createdAt: instantOf(at), listingId: id };
-  }
-  throw refuse("invalid_input", { fields: ["cursor"] });
 }

@@ -5,10 +5,12 @@ import { toDeliveryView } from "@/server/modules/notifications/delivery-view";
 import { listDeliveries } from "@/server/modules/notifications/store";
 import type { OperatorCtx } from "@/server/platform/context";
 import { idContract } from "@/server/primitives/contracts";
-import { decodeCursor, toPage } from "@/server/primitives/page";
-import { refuse } from "@/server/primitives/refusal";
+import { toPage } from "@/server/primitives/page";
+import { readCursor } from "@/server/primitives/read-cursor";
 
-const cursorOfLog = z.tuple([z.iso.datetime(), idContract("delivery")]);
+const cursorOfLog = z
+  .tuple([z.iso.datetime(), idContract("delivery")])
+  .transform(([queuedAt, id]) => ({ queuedAt: new Date(queuedAt), id }));
 
 export async function listLog(
   ctx: OperatorCtx,
@@ -20,7 +22,7 @@ export async function listLog(
     recipientId,
     bookingId,
     address,
-    before: cursor === undefined ? undefined : readCursor(cursor),
+    before: readCursor(cursorOfLog, cursor),
     rowsMax: LOG_PAGE_MAX + 1,
   });
   const page = toPage(rows.map(toDeliveryView), LOG_PAGE_MAX, (last) => [
@@ -28,10 +30,4 @@ export async function listLog(
     last.deliveryId,
   ]);
   return { items: [...page.items], nextCursor: page.nextCursor };
-}
-
-function readCursor(cursor: string) {
-  const read = cursorOfLog.safeParse(decodeCursor(cursor));
-  if (!read.success) throw refuse("invalid_input", { cursor: "not a cursor of this list" });
-  return { queuedAt: new Date(read.data[0]), id: read.data[1] };
 }

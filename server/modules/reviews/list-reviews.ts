@@ -1,16 +1,16 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { listReviewsOutput } from "@/server/modules/reviews/contract";
-import {
-  listReviewRows,
-  type ReviewPosition,
-  type ReviewRow,
-  type ReviewSort,
-} from "@/server/modules/reviews/store";
+import { listReviewRows, type ReviewRow, type ReviewSort } from "@/server/modules/reviews/store";
 import type { CatalogueCtx } from "@/server/platform/context";
 import { instantOf } from "@/server/platform/db";
-import { idFromUuid, isId, type ListingId } from "@/server/primitives/id";
-import { decodeCursor, toPage } from "@/server/primitives/page";
-import { refuse } from "@/server/primitives/refusal";
+import { idContract } from "@/server/primitives/contracts";
+import { idFromUuid, type ListingId } from "@/server/primitives/id";
+import { toPage } from "@/server/primitives/page";
+import { readCursor } from "@/server/primitives/read-cursor";
+
+const reviewCursor = z
+  .tuple([z.iso.datetime(), z.int(), idContract("review")])
+  .transform(([publishedAt, rating, reviewId]) => ({ publishedAt: new Date(publishedAt), rating, reviewId }));
 
 export const REVIEWS_PAGE_SIZE = 10;
 
@@ -31,7 +31,7 @@ export async function listReviews(
     listingId: input.listingId,
     sort: input.sort,
     text: input.text === "" ? undefined : input.text,
-    after: input.cursor === undefined ? undefined : readCursor(input.cursor),
+    after: readCursor(reviewCursor, input.cursor),
     countMax: REVIEWS_PAGE_SIZE,
   });
   const page = toPage(rows, REVIEWS_PAGE_SIZE, (row) => [
@@ -58,21 +58,4 @@ function toReview(row: ReviewRow): z.output<typeof listReviewsOutput>["items"][n
     stayedIn: row.stayed_in,
     nightCount: row.night_count,
   };
-}
-
-function readCursor(cursor: string): ReviewPosition {
-  const value = decodeCursor(cursor);
-  if (Array.isArray(value)) {
-    const [at, rating, id] = value as unknown[];
-    if (
-      typeof at === "string" &&
-      !Number.isNaN(Date.parse(at)) &&
-      typeof rating === "number" &&
-      Number.isSafeInteger(rating) &&
-      typeof id === "string" &&
-      isId("review", id)
-    )
-      return { publishedAt: instantOf(at), rating, reviewId: id };
-  }
-  throw refuse("invalid_input", { fields: ["cursor"] });
 }

@@ -7,6 +7,7 @@
  * Totals come from the pricing function that quotes use, so filtering and sorting by them happen here. Refuses a cursor
  * that is not ours with `invalid_input`.
  */
+import { z } from "zod";
 import { listAlternatives } from "@/server/modules/search/alternatives";
 import { type Candidate, priceOf, toCandidates } from "@/server/modules/search/candidates";
 import { toCard } from "@/server/modules/search/card-view";
@@ -26,14 +27,18 @@ import { allBut, countValues, type Weighed, weigh } from "@/server/modules/searc
 import type { CatalogueCtx } from "@/server/platform/context";
 import { idFromUuid } from "@/server/primitives/id";
 import type { Currency } from "@/server/primitives/money";
-import { decodeCursor, encodeCursor } from "@/server/primitives/page";
-import { refuse } from "@/server/primitives/refusal";
+import { encodeCursor } from "@/server/primitives/page";
+import { readCursor } from "@/server/primitives/read-cursor";
 import { dateAt } from "@/server/primitives/zoned";
 
 export const PINS_MAX = 500;
 
+const searchCursor = z
+  .tuple([z.int().min(0), z.string()])
+  .transform(([position, uuid]) => ({ position, uuid }));
+
 export async function searchListings(ctx: CatalogueCtx, input: SearchInput): Promise<SearchResult> {
-  const after = input.cursor === undefined ? undefined : readCursor(input.cursor);
+  const after = readCursor(searchCursor, input.cursor);
   const scope = await scopeOf(ctx, input);
   const found = await findMatches(ctx, scope);
   const { sorted, weighed, currency } = found;
@@ -139,19 +144,4 @@ interface After {
 function startAfter(sorted: readonly Candidate[], after: After): number {
   const index = sorted.findIndex(({ uuid }) => uuid === after.uuid);
   return index >= 0 ? index + 1 : Math.min(after.position, sorted.length);
-}
-
-function readCursor(cursor: string): After {
-  const value = decodeCursor(cursor);
-  if (Array.isArray(value)) {
-    const [position, uuid] = value as unknown[];
-    if (
-      typeof position === "number" &&
-      Number.isSafeInteger(position) &&
-      position >= 0 &&
-      typeof uuid === "string"
-    )
-      return { position, uuid };
-  }
-  throw refuse("invalid_input", { fields: ["cursor"] });
 }
