@@ -5,6 +5,7 @@ import { type Child, startChild } from "@/scripts/_market/child";
 import type { DataFolder } from "@/scripts/_market/data-folder";
 import { ROOT } from "@/scripts/_market/root";
 import { takeLock } from "@/server/platform/local/lock-file";
+import { readIfThere } from "@/server/platform/local/read-file";
 import { StartRefusal } from "@/server/platform/local/start-refusal";
 
 export const NEXT = path.join("node_modules", "next", "dist", "bin", "next");
@@ -79,13 +80,4 @@ async function listFiles(folder: string): Promise<string[]> {
   return items
     .filter((item) => item.isFile())
     .map((item) => path.relative(ROOT, path.join(item.parentPath, item.name)));
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
 }

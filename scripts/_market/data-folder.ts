@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { findFreePort } from "@/server/platform/local/free-port";
 import { type Lock, readLockHolder, takeLock } from "@/server/platform/local/lock-file";
+import { parseJson, readIfThere } from "@/server/platform/local/read-file";
 import { StartRefusal } from "@/server/platform/local/start-refusal";
 
 /** What a market keeps on this machine: lock, secrets, ports, logs and, unless configured, database and files. */
@@ -84,25 +85,11 @@ export async function providePorts<Name extends string>(
 }
 
 export async function readJson<T>(file: string, contract: z.ZodType<T>, absent: T): Promise<T> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return absent;
-    throw error;
-  }
+  const text = await readIfThere(file);
+  if (text === undefined) return absent;
   const parsed = contract.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   throw new StartRefusal(`${file} is damaged: delete it and start again.`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Half a file after a power cut: the contract then refuses undefined with a sentence.
-    return undefined;
-  }
 }
 
 /** Readable by its owner alone, and either the old or the new text even when the machine stops in between. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { parseJson } from "@/server/platform/local/read-file";
 
 const recordContract = z.object({
   pathname: z.string(),
@@ -100,14 +101,5 @@ async function readRecord(file: string): Promise<BlobRecord | undefined> {
     return recordContract.safeParse(parseJson(json.toString())).data;
   } finally {
     await handle.close();
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not one of ours: its contract refuses undefined and the file goes.
-    return undefined;
   }
 }

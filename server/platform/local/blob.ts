@@ -19,6 +19,7 @@ import {
   serveHttp,
   urlOf,
 } from "@/server/platform/local/http";
+import { parseJson } from "@/server/platform/local/read-file";
 
 export type BlobPlan = { readonly port: number; readonly token: string; readonly folder: string };
 
@@ -238,15 +239,6 @@ function decoded(text: string): string {
   } catch {
     // Not valid percent-encoding, so no pathname of ours: the caller finds nothing under the text as it is.
     return text;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The contract refuses undefined with an answer of its own.
-    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { link, readFile, rm, writeFile } from "node:fs/promises";
+import { link, rm, writeFile } from "node:fs/promises";
 import { isRunning, markOf, pidOf } from "@/server/platform/local/process-mark";
+import { readIfThere } from "@/server/platform/local/read-file";
 
 export type Lock = { readonly release: () => Promise<void> };
 
@@ -56,15 +57,6 @@ async function linked(from: string, to: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
-    throw error;
-  }
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Client } from "pg";
 import { isPortFree } from "@/server/platform/local/free-port";
@@ -14,6 +14,7 @@ import {
 import { type Binaries, provideBinaries } from "@/server/platform/local/postgres-binaries";
 import { makeCluster, runServer, type Server } from "@/server/platform/local/postgres-process";
 import { markOf } from "@/server/platform/local/process-mark";
+import { readIfThere } from "@/server/platform/local/read-file";
 import { StartRefusal } from "@/server/platform/local/start-refusal";
 
 export type EmbeddedPostgresOptions = {
@@ -192,15 +193,5 @@ async function makeDatabases(adminUrl: string, names: readonly string[], server:
     throw error;
   } finally {
     await client.end();
-  }
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH"))
-      return undefined;
-    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { isGone } from "@/server/platform/local/read-file";
 
 /**
  * A process id with the instant its process began, as text. A bare id is not enough: after a crash or a container's
@@ -45,8 +46,4 @@ function readIfThere(file: string): string | undefined {
     if (isGone(error)) return undefined;
     throw error;
   }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH");
 }
