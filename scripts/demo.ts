@@ -5,6 +5,7 @@ import { makeDemoMarket, readFacts } from "@/scripts/_demo/load/make-demo-market
 import { passedByDemo } from "@/scripts/_demo/load/passed-consumers";
 import { sandboxUrlOf } from "@/scripts/_demo/load/sandbox";
 import { readPlaces } from "@/scripts/_demo/places/places";
+import { directDatabaseUrl } from "@/scripts/_market/direct-database-url";
 import { runProgram } from "@/scripts/_market/program";
 import { withMarketEnv } from "@/scripts/_market/with-market-env";
 import { env } from "@/server/platform/env";
@@ -83,7 +84,7 @@ await runProgram(async () => {
   const outcome = await withMarketEnv(
     () =>
       makeDemoMarket({
-        databaseUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
+        databaseUrl: directDatabaseUrl(env),
         quoteSecret: env.QUOTE_SECRET,
         city: values.city,
         facts,

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { migrate } from "@/drizzle/migrate";
+import { directDatabaseUrl } from "@/scripts/_market/direct-database-url";
 import { runProgram } from "@/scripts/_market/program";
 import { withMarketEnv } from "@/scripts/_market/with-market-env";
 import { env } from "@/server/platform/env";
@@ -19,7 +20,7 @@ await runProgram(async () => {
     return 0;
   }
   return withMarketEnv(async () => {
-    await migrate(env.DATABASE_DIRECT_URL ?? env.DATABASE_URL, (line) => process.stdout.write(`${line}\n`));
+    await migrate(directDatabaseUrl(env), (line) => process.stdout.write(`${line}\n`));
     process.stdout.write("The tables are those of this version.\n");
     return 0;
   });

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { directDatabaseUrl } from "@/scripts/_market/direct-database-url";
 import { runProgram } from "@/scripts/_market/program";
 import { withMarketEnv } from "@/scripts/_market/with-market-env";
 import { runApart } from "@/scripts/_worker/run-apart";
@@ -62,7 +63,7 @@ await runProgram(async () => {
       const stop = new AbortController();
       for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
       log.info({ only: [...only], concurrency }, "worker started");
-      const directUrl = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
+      const directUrl = directDatabaseUrl(env);
       await runWorker(
         { market, directUrl, log, concurrency, only, name: values.name, runApart },
         stop.signal,

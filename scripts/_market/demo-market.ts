@@ -3,6 +3,7 @@ import { makeDemoMarket, readFacts } from "@/scripts/_demo/load/make-demo-market
 import { passedByDemo } from "@/scripts/_demo/load/passed-consumers";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/scripts/_demo/load/people-rows";
 import { sandboxUrlOf } from "@/scripts/_demo/load/sandbox";
+import { directDatabaseUrl } from "@/scripts/_market/direct-database-url";
 import { DEMO_SETTING } from "@/server/gateway/market-kind";
 import { systemClock } from "@/server/platform/clock";
 import type { Env } from "@/server/platform/env";
@@ -12,7 +13,7 @@ const SEED = 1;
 
 /** Makes the demo market where there is nothing yet. Answers the sign-ins to print, none when the market is not a demo. */
 export async function makeDemoIfEmpty(env: Env, report: (line: string) => void): Promise<readonly string[]> {
-  const databaseUrl = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
+  const databaseUrl = directDatabaseUrl(env);
   const found = await readKind(databaseUrl);
   if (found === "real") return [];
   if (found === "empty") {

@@ -5,6 +5,7 @@ import { buildIfChanged, NEXT } from "@/scripts/_market/build";
 import { type Child, startChild } from "@/scripts/_market/child";
 import type { DataFolder } from "@/scripts/_market/data-folder";
 import { makeDemoIfEmpty } from "@/scripts/_market/demo-market";
+import { directDatabaseUrl } from "@/scripts/_market/direct-database-url";
 import type { Report } from "@/scripts/_market/report";
 import { removeRunFile, writeRunFile } from "@/scripts/_market/run-file";
 import { webAddress } from "@/scripts/_market/web-address";
@@ -55,7 +56,7 @@ const SERVING = Symbol("serving");
 async function bringUp(options: Options, backing: Backing, children: Child[]): Promise<typeof SERVING> {
   const { folder, env, report, development, stop } = options;
   provideEnv(backing.env);
-  await migrate(env.DATABASE_DIRECT_URL ?? env.DATABASE_URL, report);
+  await migrate(directDatabaseUrl(env), report);
   await writeRunFile(folder, backing.env);
   const [signIns] = await Promise.all([
     backing.embedded ? makeDemoIfEmpty(env, report) : [],

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { directDatabaseUrl } from "@/scripts/_market/direct-database-url";
 import type { Env } from "@/server/platform/env";
 import { PAYMENT_TABLES } from "@/server/platform/local/payments/tables";
 
@@ -22,7 +23,7 @@ const ROWS_MAX = 1_000;
 /** Where the payment sandbox keeps its objects; undefined where a real gateway is configured. */
 export function sandboxUrlOf(env: Env): string | undefined {
   if (!env.standIns.has("payments")) return undefined;
-  const url = new URL(env.DATABASE_DIRECT_URL ?? env.DATABASE_URL);
+  const url = new URL(directDatabaseUrl(env));
   if (env.standIns.has("postgres")) url.pathname = `/${STATE_DATABASE}`;
   return url.href;
 }
