@@ -1,3 +1,4 @@
+/** What searches find, against one database filled once. Longer than the usual file: its groups share that market. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AMENITIES, PROPERTY_TYPES } from "@/server/modules/listings/contract";
 import { loadPlaces } from "@/server/modules/search/load-places";

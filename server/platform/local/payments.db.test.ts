@@ -1,3 +1,4 @@
+/** The payment sandbox through Stripe's own library. Longer than the usual file: its groups share one server and one webhook endpoint. */
 import { createServer, type Server } from "node:http";
 import Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
