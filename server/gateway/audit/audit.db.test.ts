@@ -1,10 +1,12 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LAG_SECONDS_MAX } from "@/server/gateway/audit/check";
 import { AUDIT_CHECKS, runAudit } from "@/server/gateway/audit/run-audit";
 import { advanceStays } from "@/server/modules/bookings/advance-stays";
 import { cancelBooking } from "@/server/modules/bookings/cancel-booking";
 import { releaseFunds } from "@/server/modules/payments/release-funds";
+import { rebuildSearchDocuments } from "@/server/modules/search/rebuild-search-documents";
 import { type BookingId, type ListingId, uuidOf } from "@/server/primitives/id";
 import { localDate } from "@/server/primitives/local-date";
 import { stay } from "@/server/primitives/stay";
@@ -28,12 +30,13 @@ beforeAll(async () => {
   await market.bookStay({ listingId: late.listingId, now: addMs(market.now, 16 * MINUTE_MS) });
   later = addMs(market.now, 30 * MINUTE_MS);
   await market.settle(later);
+  await rebuildSearchDocuments(market.db, { now: later });
   later = addMs(market.now, 40 * MINUTE_MS);
 });
 afterAll(() => market.close());
 
-/** The consumers of analytics and search are not run in this market; their checks are tried by breaking them. */
-const FOLLOWERS = new Set(["I3", "I17", "I18"]);
+/** The consumers of analytics are not run in this market; their checks are tried by breaking them. */
+const FOLLOWERS = new Set(["I17", "I18"]);
 const audit = async (now = later) => (await runAudit(market.systemAt(now))).checks;
 const idsBroken = async () =>
   (await audit()).filter((check) => check.violations > 0).map((check) => check.id);
@@ -62,6 +65,18 @@ const SEEDED: readonly [string, (ids: { booking: string; listing: string }) => s
     "I2",
     ({ booking }) =>
       `update night_claims set night = night + 30 where claim_id = '${booking}' and night = '2026-05-16'`,
+  ],
+  [
+    "I3",
+    ({ listing }) =>
+      `update search_documents set nights_free = set_bit(nights_free, 40, 1 - get_bit(nights_free, 40))
+       where listing_id = '${listing}'`,
+  ],
+  // A stay whose nights the document still offers: what a lost event would leave behind.
+  [
+    "I3",
+    ({ listing }) =>
+      `update search_documents set nights_free = ~(b'0'::bit(512)) where listing_id = '${listing}'`,
   ],
   ["I4", ({ booking }) => `update bookings set status = 'expired' where id = '${booking}'`],
   ["I5", ({ booking }) => `update bookings set status = 'completed' where id = '${booking}'`],
@@ -118,23 +133,47 @@ const SEEDED: readonly [string, (ids: { booking: string; listing: string }) => s
 ];
 
 describe("a market that is broken on purpose", () => {
+  test("is broken for every check there is", () => {
+    expect([...new Set(SEEDED.map(([id]) => id))]).toEqual(AUDIT_CHECKS.map((check) => check.id));
+  });
+
   test.each(SEEDED)("%s notices (%#)", async (id, breakIt) => {
-    const client = new pg.Client({ connectionString: market.url });
-    await client.connect();
-    try {
-      await client.query("begin");
-      await client.query(breakIt({ booking: uuidOf(bookingId), listing: uuidOf(listingId) }));
-      const ctx = { ...market.systemAt(later), db: drizzle(client) as never };
-      const wanted = AUDIT_CHECKS.filter((check) => check.id === id);
-      const { checks, ok } = await runAudit(ctx, wanted);
-      expect(ok).toBe(false);
-      expect(checks[0]?.examples.join()).not.toContain("check itself failed");
-    } finally {
-      await client.query("rollback");
-      await client.end();
-    }
+    const check = await auditBroken(id, breakIt({ booking: uuidOf(bookingId), listing: uuidOf(listingId) }));
+    expect(check?.violations).toBeGreaterThan(0);
+    expect(check?.examples.join()).not.toContain("check itself failed");
+  });
+
+  test("a search document is given the stated lag to follow a change, and no longer", async () => {
+    const damage = `update search_documents set nights_free = ~nights_free where listing_id = '${uuidOf(listingId)}'`;
+    const changed = (secondsAgo: number) =>
+      `${damage}; update event_log set occurred_at = '${later.toISOString()}'::timestamptz - interval '${secondsAgo} seconds'
+       where key = '${listingId}'`;
+    expect(await auditBroken("I3", changed(LAG_SECONDS_MAX - 1))).toMatchObject({ violations: 0 });
+    expect(await auditBroken("I3", changed(LAG_SECONDS_MAX + 1))).toMatchObject({
+      violations: 1,
+      examples: [listingId],
+    });
   });
 });
+
+/** What one check says of the market after `damage`, which is undone again. */
+async function auditBroken(id: string, damage: string) {
+  const client = new pg.Client({ connectionString: market.url });
+  await client.connect();
+  try {
+    await client.query("begin");
+    await client.query(damage);
+    const ctx = { ...market.systemAt(later), db: drizzle(client) as never };
+    const { checks } = await runAudit(
+      ctx,
+      AUDIT_CHECKS.filter((check) => check.id === id),
+    );
+    return checks[0];
+  } finally {
+    await client.query("rollback");
+    await client.end();
+  }
+}
 
 test("a gateway that does not answer is named, and breaks nothing", async () => {
   market.gateway.failNext(1);
