@@ -3,10 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { answerCron } from "@/server/gateway/answer-cron";
-import { answerQueue } from "@/server/gateway/answer-queue";
 import { CONSUMERS } from "@/server/gateway/consumers";
 import { JOBS } from "@/server/gateway/cron";
-import { signPush } from "@/server/gateway/queue-signature";
 import { runJob, type ScheduledJob } from "@/server/gateway/run-job";
 import { ringAll } from "@/tests/support/events";
 import { type Market, openMarket } from "@/tests/support/market";
@@ -123,28 +121,4 @@ test("every job is in the platform's schedule, and nothing else is", () => {
 test("consumers and jobs have names of their own", () => {
   for (const names of [CONSUMERS.map((item) => item.name), JOBS.map((item) => item.name)])
     expect(new Set(names).size).toBe(names.length);
-});
-
-const consumer = CONSUMERS[0]?.name ?? "";
-const push = async (over: { body?: string; signedBody?: string; secret?: string; signedAt?: Date }) => {
-  const at = new Date("2026-04-28T12:00:00Z");
-  const signed = { consumer, body: over.signedBody ?? "{}", secret: over.secret ?? SECRET };
-  const signature = await signPush(signed, over.signedAt ?? at);
-  return answerQueue({ consumer, body: over.body ?? "{}", signature, at }, SECRET, openCtx);
-};
-
-test("a signed push runs its consumer", async () => {
-  const answer = await push({});
-  expect(answer.status).toBe(200);
-  expect(await answer.json()).toEqual({ claimed: 0, handled: 0, failed: 0, lagAfter: 0 });
-});
-
-test("a push that is unsigned, changed, stale or signed with another secret is refused with 400", async () => {
-  expect((await push({ body: '{"a":1}' })).status).toBe(400);
-  expect((await push({ secret: "another-secret-that-is-long-enough-too" })).status).toBe(400);
-  expect((await push({ signedAt: new Date("2026-04-28T11:54:59Z") })).status).toBe(400);
-  expect((await push({ signedAt: new Date("2026-04-28T12:05:01Z") })).status).toBe(400);
-  const at = new Date("2026-04-28T12:00:00Z");
-  for (const signature of [null, "", "t=1,v1=00"])
-    expect((await answerQueue({ consumer, body: "", signature, at }, SECRET, openCtx)).status).toBe(400);
 });
