@@ -159,6 +159,14 @@ test("a worker ends when it is told to, and its heartbeat tells that it lived", 
 test("only what is named is run", () => {
   expect(partsOf(new Set(["relay"]))).toEqual({ relays: true, consumers: [], jobs: [] });
   expect(partsOf(new Set(["purge"])).jobs.map((job) => job.name)).toEqual(["purge"]);
+  const named = (...only: string[]) => partsOf(new Set(only)).consumers.map((consumer) => consumer.name);
+  expect(named("analytics")).toEqual(["analytics.record-facts"]);
+  expect(named("analytics", "notifications").filter((name) => name.startsWith("notifications."))).not.toEqual(
+    [],
+  );
+  expect(named("analytics", "notifications").every((name) => /^(analytics|notifications)\./.test(name))).toBe(
+    true,
+  );
   expect(partsOf(new Set()).consumers.length).toBeGreaterThan(0);
   expect(partsOf(new Set()).jobs.map((job) => job.name)).not.toContain("relay");
 });

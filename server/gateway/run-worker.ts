@@ -21,7 +21,7 @@ export interface WorkerPlan {
   readonly directUrl: string;
   readonly log: Log;
   readonly concurrency: number;
-  /** Parts, consumers and jobs to run; everything when empty. */
+  /** Parts, modules (their consumers), consumers and jobs to run; everything when empty. */
   readonly only: ReadonlySet<string>;
   /** Row of the heartbeat. */
   readonly name: string;
@@ -40,13 +40,25 @@ const IN_LANES = new Set(["relay", "consume"]);
 
 /** The parts there are, and whether the plan runs one of a name. */
 export function partsOf(only: ReadonlySet<string>) {
-  const runs = (part: "relay" | "consumers" | "jobs", name?: string) =>
-    only.size === 0 || only.has(part) || (name !== undefined && only.has(name));
+  const runs = (...names: string[]) => only.size === 0 || names.some((name) => only.has(name));
   return {
     relays: runs("relay"),
-    consumers: CONSUMERS.filter((consumer) => runs("consumers", consumer.name)),
-    jobs: JOBS.filter((job) => !IN_LANES.has(job.name) && runs("jobs", job.name)),
+    consumers: CONSUMERS.filter(({ name }) => runs("consumers", moduleOf(name), name)),
+    jobs: JOBS.filter(({ name }) => !IN_LANES.has(name) && runs("jobs", name)),
   };
+}
+
+/** Every name that a plan may give in `only`. */
+export function partNames(): ReadonlySet<string> {
+  const names = CONSUMERS.map(({ name }) => name);
+  return new Set([
+    "relay",
+    "consumers",
+    "jobs",
+    ...names.map(moduleOf),
+    ...names,
+    ...JOBS.map(({ name }) => name),
+  ]);
 }
 
 /** Runs until `stop` aborts; then every lane ends its round, and the promise resolves. */
@@ -166,8 +178,12 @@ function heartbeatLane(plan: WorkerPlan) {
 function groupByModule(consumers: readonly Consumer[]): Map<string, Consumer[]> {
   const groups = new Map<string, Consumer[]>();
   for (const consumer of consumers) {
-    const module = consumer.name.slice(0, consumer.name.indexOf("."));
+    const module = moduleOf(consumer.name);
     groups.set(module, [...(groups.get(module) ?? []), consumer]);
   }
   return groups;
+}
+
+function moduleOf(consumerName: string): string {
+  return consumerName.slice(0, consumerName.indexOf("."));
 }
