@@ -1,9 +1,8 @@
 /** `/api/health` for load balancers and people, `/api/metrics` for Prometheus. */
-
-import { readLag } from "@/server/events/lag";
+import { measure } from "@/server/gateway/measure";
 import type { Runtime } from "@/server/gateway/runtime";
-import { monotonicMs, systemClock } from "@/server/platform/clock";
-import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
+import { monotonicMs } from "@/server/platform/clock";
+import { rowsOf, sql } from "@/server/platform/db";
 import type { Metrics } from "@/server/platform/metrics";
 import { equalSecrets } from "@/server/primitives/equal-secrets";
 
@@ -57,54 +56,4 @@ export async function answerMetrics(
   return new Response(await options.metrics.render(), {
     headers: { ...NO_STORE, "content-type": "text/plain; version=0.0.4; charset=utf-8" },
   });
-}
-
-async function measure(runtime: Runtime, metrics: Metrics): Promise<void> {
-  const { db } = runtime.database;
-  for (const [state, count] of Object.entries(runtime.database.pressure()))
-    metrics.set("roost_database_pool", "Database connections, and callers waiting for one.", count, {
-      state,
-    });
-  for (const lag of await readLag(db, systemClock.now())) {
-    const labels = { consumer: lag.consumer };
-    metrics.set("roost_consumer_lag_events", "Events a consumer has not passed yet.", lag.events, labels);
-    metrics.set("roost_consumer_lag_seconds", "Age of the oldest of them.", lag.seconds, labels);
-    metrics.set(
-      "roost_consumer_retries",
-      "Failed events that wait for another attempt.",
-      lag.retries,
-      labels,
-    );
-    metrics.set("roost_consumer_dead", "Events a consumer gave up on.", lag.dead, labels);
-  }
-  const unplaced = await countUnplaced(db);
-  metrics.set(
-    "roost_relay_lag_events",
-    "Committed events that the relay has not placed yet.",
-    unplaced.events,
-  );
-  metrics.set("roost_relay_lag_seconds", "Age of the oldest of them.", unplaced.seconds);
-  for (const { state, count } of await countPayments(db))
-    metrics.set("roost_payments", "Payments, by status.", count, { state });
-  for (const { state, count } of await countLetters(db))
-    metrics.set("roost_letters", "Letters, by status.", count, { state });
-}
-
-/** Index: event_log_unplaced. */
-async function countUnplaced(db: DbOrTx): Promise<{ events: number; seconds: number }> {
-  const [row] = await rowsOf<{ events: number; seconds: number }>(
-    db,
-    sql`select count(*)::int as events,
-          coalesce(extract(epoch from now() - min(occurred_at)), 0)::float8 as seconds
-        from event_log where position is null`,
-  );
-  return { events: row?.events ?? 0, seconds: Math.max(0, Number(row?.seconds ?? 0)) };
-}
-
-function countPayments(db: DbOrTx): Promise<{ state: string; count: number }[]> {
-  return rowsOf(db, sql`select status as state, count(*)::int as count from payments group by status`);
-}
-
-function countLetters(db: DbOrTx): Promise<{ state: string; count: number }[]> {
-  return rowsOf(db, sql`select status as state, count(*)::int as count from deliveries group by status`);
 }

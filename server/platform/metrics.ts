@@ -14,6 +14,8 @@ export interface Metrics {
   observeCall(call: ObservedCall): void;
   /** Sets the value of a gauge read from elsewhere; the gauge is made on first use. */
   set(name: string, help: string, value: number, labels?: Record<string, string>): void;
+  /** Takes back every value that was set, so that what is no longer said is no longer shown. */
+  forget(): void;
   /** The text that Prometheus reads. */
   render(): Promise<string>;
 }
@@ -53,6 +55,9 @@ export function openMetrics(): Metrics {
         gauges.get(name) ?? new Gauge({ name, help, labelNames: Object.keys(labels), registers: [registry] });
       gauges.set(name, gauge);
       gauge.set(labels, value);
+    },
+    forget() {
+      for (const gauge of gauges.values()) gauge.reset();
     },
     render: () => registry.metrics(),
   };

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { CONSUMERS } from "@/server/gateway/consumers";
+import { JOBS } from "@/server/gateway/cron";
+import { measure } from "@/server/gateway/measure";
+import { runJob } from "@/server/gateway/run-job";
+import { deliveries } from "@/server/modules/notifications/tables";
+import { stripeInbox } from "@/server/modules/payments/tables";
+import { openMetrics } from "@/server/platform/metrics";
+import { workerHeartbeats } from "@/server/platform/tables";
+import { newId } from "@/server/primitives/id";
+import { addBookedStay } from "@/tests/support/booked-stay";
+import { relayAndRun } from "@/tests/support/events";
+import { type Market, openMarket } from "@/tests/support/market";
+import { runtimeOf } from "@/tests/support/web";
+
+const DOCS = path.join(import.meta.dirname, "../../docs");
+const ALERTS = readFileSync(path.join(DOCS, "monitoring/alerts.yml"), "utf8");
+const DASHBOARD = readFileSync(path.join(DOCS, "monitoring/grafana-dashboard.json"), "utf8");
+
+let market: Market;
+const metrics = openMetrics();
+beforeAll(async () => {
+  market = await openMarket();
+  const { db, now } = market;
+  const { guestId } = await addBookedStay(market);
+  await relayAndRun(market.systemCtx(), []);
+  await relayAndRun(
+    market.systemCtx(),
+    CONSUMERS.filter((consumer) => consumer.name === "analytics.record-facts"),
+  );
+  for (const job of JOBS.filter(({ name }) => name === "audit")) await runJob(market.systemCtx(), job);
+  await db.insert(workerHeartbeats).values({ name: "worker", startedAt: now, beatAt: now, about: {} });
+  await db.insert(deliveries).values({
+    id: newId("delivery", now.getTime()),
+    eventId: newId("event", now.getTime()),
+    eventType: "booking.confirmed",
+    recipientId: guestId,
+    channel: "email",
+    template: "booking-confirmed",
+    locale: "en",
+    messageId: "<letter@roost.example>",
+    status: "failed",
+    queuedAt: now,
+  });
+  await db.insert(stripeInbox).values({
+    gatewayEventId: "evt_1",
+    type: "payment_intent.succeeded",
+    objectId: "pi_1",
+    livemode: false,
+    gatewayCreatedAt: now,
+    status: "quarantined",
+    receivedAt: now,
+  });
+  metrics.observeCall({ path: "search.listings", type: "query", outcome: "ok", tookMs: 12 });
+});
+afterAll(() => market.close());
+
+const rendered = async () => {
+  await measure(runtimeOf(market), metrics);
+  return metrics.render();
+};
+
+test("every figure that an alert or the dashboard asks for is given", async () => {
+  const text = await rendered();
+  const given = new Set([...text.matchAll(/^(roost_\w+)[ {]/gm)].map(([, name]) => name));
+  const asked = [...`${ALERTS}\n${DASHBOARD}`.matchAll(/\broost_\w+/g)].map(([name]) => name);
+  expect(asked.length).toBeGreaterThan(20);
+  expect(asked.filter((name) => !given.has(name))).toEqual([]);
+});
+
+test("every alert names a runbook that exists, and the index names every runbook", () => {
+  const alerts = ALERTS.match(/- alert:/g) ?? [];
+  const runbooks = [...ALERTS.matchAll(/runbook: ([\w-]+\.md)/g)].map(([, file = ""]) => file);
+  expect(runbooks).toHaveLength(alerts.length);
+  expect(runbooks.filter((file) => !existsSync(path.join(DOCS, "runbooks", file)))).toEqual([]);
+  const index = readFileSync(path.join(DOCS, "runbooks/README.md"), "utf8");
+  expect(runbooks.filter((file) => !index.includes(`(${file})`))).toEqual([]);
+});
+
+test("figures are those of the database", async () => {
+  const text = await rendered();
+  const [placed] = await market.query<{ count: number }>(
+    "select count(*)::int as count from event_log where position is not null",
+  );
+  expect(text).toContain(`\nroost_relay_placed_events ${placed?.count}\n`);
+  expect(text).toContain('\nroost_letters{state="failed"} 1\n');
+  expect(text).toContain('\nroost_webhooks{state="quarantined"} 1\n');
+  expect(text).toContain('\nroost_job_failing{job="audit"} 0\n');
+  expect(text).toMatch(/\nroost_consumer_lag_events\{consumer="analytics.record-facts"\} 0\n/);
+});
+
+test("what is no longer so is no longer shown", async () => {
+  expect(await rendered()).toContain('roost_letters{state="failed"}');
+  await market.query("delete from deliveries");
+  expect(await rendered()).not.toContain('roost_letters{state="failed"}');
+});
