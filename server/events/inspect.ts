@@ -1,4 +1,4 @@
-/** Looks into the log: for the events command. */
+/** Looks into the log. */
 import { and, desc, eq, gt, type SQL } from "drizzle-orm";
 import { eventLog } from "@/server/events/tables";
 import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
@@ -45,6 +45,17 @@ function conditionsOf(filter: LogFilter): (SQL | undefined)[] {
 export async function readEvent(db: DbOrTx, id: EventId): Promise<LoggedEvent | undefined> {
   const [event] = await db.select().from(eventLog).where(eq(eventLog.id, id));
   return event;
+}
+
+/** The trace of the first event of a key: of the request that its story began with. Index: event_log_key. */
+export async function readFirstTrace(db: DbOrTx, key: string): Promise<string | undefined> {
+  const [event] = await db
+    .select({ trace: eventLog.trace })
+    .from(eventLog)
+    .where(eq(eventLog.key, key))
+    .orderBy(eventLog.seq)
+    .limit(1);
+  return event?.trace;
 }
 
 export interface Outcome {

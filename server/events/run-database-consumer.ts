@@ -16,8 +16,10 @@ import {
   type Retry,
   waitBehind,
 } from "@/server/events/retries";
+import { spanOfBatch, spanOfEvent } from "@/server/events/spans";
 import type { SystemCtx } from "@/server/platform/context";
 import { rowsOf, sql, type Tx } from "@/server/platform/db";
+import { inSpan } from "@/server/platform/spans";
 
 type InDatabase = DatabaseConsumer | BatchConsumer;
 
@@ -164,8 +166,12 @@ async function handle(run: Run, tx: Tx, events: readonly EventRecord[]): Promise
   const { consumer, ctx } = run;
   const { db: _db, ports: _ports, ...rest } = ctx;
   const consumerCtx: DatabaseConsumerCtx = { ...rest, tx };
-  if (consumer.effect === "batch") return consumer.handleBatch(consumerCtx, events);
-  for (const event of events) await consumer.handle({ ...consumerCtx, trace: event.trace }, event);
+  if (consumer.effect === "batch") {
+    const plan = spanOfBatch(consumer, events, ctx.trace);
+    return inSpan(plan, (trace) => consumer.handleBatch({ ...consumerCtx, trace }, events));
+  }
+  for (const event of events)
+    await inSpan(spanOfEvent(consumer, event), (trace) => consumer.handle({ ...consumerCtx, trace }, event));
 }
 
 async function fail(run: Run, tx: Tx, retry: Retry, error: unknown): Promise<void> {

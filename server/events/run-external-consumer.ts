@@ -17,8 +17,10 @@ import {
   waitBehind,
 } from "@/server/events/retries";
 import type { PartitionRun } from "@/server/events/run-database-consumer";
+import { spanOfEvent } from "@/server/events/spans";
 import type { SystemCtx } from "@/server/platform/context";
 import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
+import { inSpan } from "@/server/platform/spans";
 import { uuidV7 } from "@/server/primitives/id";
 
 /** Longer than one call outside may take; renewed with each event. */
@@ -155,7 +157,9 @@ async function handleOne(run: Run, event: EventRecord, blocked: Set<string>): Pr
 
 async function attempt(run: Run, event: EventRecord): Promise<unknown> {
   try {
-    await run.consumer.handle({ ...run.ctx, trace: event.trace }, event);
+    await inSpan(spanOfEvent(run.consumer, event), (trace) =>
+      run.consumer.handle({ ...run.ctx, trace }, event),
+    );
     run.counts.handled += 1;
     return undefined;
   } catch (error) {

@@ -16,6 +16,7 @@ import { readMarketClock } from "@/server/platform/market-clock";
 import type { Ports } from "@/server/platform/ports";
 import { uuidV7 } from "@/server/primitives/id";
 import { Refusal, refuse } from "@/server/primitives/refusal";
+import { readTrace, traceOfRequest } from "@/server/primitives/traceparent";
 import type { TrpcCtx } from "@/server/trpc/init";
 import { assertWithinRate } from "@/server/trpc/rate-limited";
 import { READ_POLICY } from "@/server/trpc/rate-policies";
@@ -76,6 +77,7 @@ async function openEdgeCtx(runtime: EdgeRuntime, request: Request, requestId: st
   const { db, config, addressHeader } = runtime;
   const { headers } = request;
   const token = signedTokenOf(headers, config.appUrl);
+  const parentTrace = readTrace(headers.get("traceparent"));
   const [clock, actor] = await Promise.all([
     readMarketClock(db, config.standIns),
     token ? readActor(db, token.value, config.authSecret) : undefined,
@@ -87,11 +89,12 @@ async function openEdgeCtx(runtime: EdgeRuntime, request: Request, requestId: st
     requestId,
     config,
     ports: NO_PORTS,
-    trace: requestId,
+    trace: parentTrace ?? traceOfRequest(requestId),
     visitorId: visitorIdOf(headers),
     actor,
     request: {
       idempotencyKey: undefined,
+      parentTrace,
       address: (addressHeader && headers.get(addressHeader)) || "unknown",
       channel: token?.from === "bearer" ? "mobile" : "web",
       answerHeaders: new Headers({ "x-request-id": requestId, "cache-control": "no-store" }),

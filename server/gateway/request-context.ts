@@ -2,7 +2,7 @@
  * Builds the context of one request: who asks (cookie or bearer token), when by the market's clock, and from where.
  *
  * Costs one statement for a session, and one more for the clock while a stand-in is in use. Headers that claim an
- * identity, an address or a request id are not looked at. Refuses with `session_ended` for somebody suspended and
+ * identity, an address or a request id are not looked at; a `traceparent` is gone on with, which gives nobody anything. Refuses with `session_ended` for somebody suspended and
  * `idempotency_key_invalid` for a key that is not 1 to 128 visible characters.
  */
 import { clientAddressOf } from "@/server/gateway/client-address";
@@ -13,6 +13,7 @@ import { systemClock } from "@/server/platform/clock";
 import { readMarketClock } from "@/server/platform/market-clock";
 import { uuidV7 } from "@/server/primitives/id";
 import { refuse } from "@/server/primitives/refusal";
+import { readTrace, traceOfRequest } from "@/server/primitives/traceparent";
 import type { TrpcCtx } from "@/server/trpc/init";
 
 export type Channel = TrpcCtx["request"]["channel"];
@@ -34,6 +35,7 @@ export async function openRequest(
     token ? readActor(database.db, token.value, config.authSecret) : undefined,
   ]);
   const now = clock.now();
+  const parentTrace = readTrace(headers.get("traceparent"));
   const idempotencyKey = headers.get("idempotency-key") ?? undefined;
   if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey))
     throw refuse("idempotency_key_invalid");
@@ -44,7 +46,7 @@ export async function openRequest(
     requestId,
     config,
     ports: runtime.ports,
-    trace: requestId,
+    trace: parentTrace ?? traceOfRequest(requestId),
     visitorId: visitorIdOf(headers),
     // Sessions begin by the machine's clock; a moved market clock must not age them.
     actor: actor && { ...actor, signedInAt: onMarketClock(actor.signedInAt, now) },
@@ -52,6 +54,7 @@ export async function openRequest(
       idempotencyKey,
       address: clientAddressOf(headers, runtime.isOnVercel),
       channel: request.channel ?? (token?.from === "bearer" ? "mobile" : "web"),
+      parentTrace,
       answerHeaders: new Headers({ "x-request-id": requestId }),
       onCall: (call) => runtime.metrics.observeCall(call),
     },

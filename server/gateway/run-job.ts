@@ -5,6 +5,7 @@ import { describeError } from "@/server/events/describe-error";
 import type { SystemCtx } from "@/server/platform/context";
 import { type Db, rowsOf, sql } from "@/server/platform/db";
 import type { BellName } from "@/server/platform/doorbell";
+import { inSpan } from "@/server/platform/spans";
 import { uuidV7 } from "@/server/primitives/id";
 
 export interface ScheduledJob {
@@ -36,7 +37,8 @@ export async function runJob(ctx: SystemCtx, job: ScheduledJob): Promise<JobAnsw
   const token = uuidV7();
   if (!(await takeLease(ctx.db, job, token))) return { ...NOTHING_DONE, overlapped: true };
   try {
-    const outcome = await job.run(ctx, job.bounds);
+    const span = { name: `job ${job.name}`, kind: "internal", trace: ctx.trace } as const;
+    const outcome = await inSpan(span, (trace) => job.run({ ...ctx, trace }, job.bounds));
     await endLease(ctx.db, job, token, { outcome });
     return { ...outcome, overlapped: false };
   } catch (error) {

@@ -70,6 +70,13 @@ const startingWith = (...prefixes: [string, ...string[]]) =>
       `must begin with ${prefixes.join(" or ")}`,
     );
 const text = z.string().min(1, "must not be empty");
+const headerList = z.string().transform((list, ctx): Readonly<Record<string, string>> => {
+  const pairs = list.split(",").map((part) => /^\s*([!#$%&'*+.^_`|~\w-]+)\s*=\s*(\S+)\s*$/.exec(part));
+  if (pairs.every((pair) => pair !== null))
+    return Object.fromEntries(pairs.map(([, name = "", value = ""]) => [name, decodeURIComponent(value)]));
+  ctx.addIssue({ code: "custom", message: "must be a comma-separated list of name=value" });
+  return z.NEVER;
+});
 const networks = z
   .string()
   .transform((list) => list.split(",").map((part) => part.trim()))
@@ -172,6 +179,27 @@ export const entries = {
   CRON_SECRET: needed(secret, "generated once into the data folder", {
     purpose: "The bearer token that /api/cron and /api/queue ask for.",
     unit: `secret, at least ${SECRET_LENGTH_MIN} characters`,
+  }),
+  QSTASH_CURRENT_SIGNING_KEY: optional(secret, "pushes of QStash are refused", {
+    purpose:
+      "Verifies pushes of Upstash QStash to /api/queue. The two QSTASH keys are set together or not at all.",
+    unit: "QStash signing key",
+  }),
+  QSTASH_NEXT_SIGNING_KEY: optional(secret, "pushes of QStash are refused", {
+    purpose: "The key that QStash signs with after the next rotation.",
+    unit: "QStash signing key",
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(webOrigin, "spans are not exported", {
+    purpose: "Where OpenTelemetry spans are sent over OTLP/HTTP, at /v1/traces below it.",
+    unit: "URL without a path",
+  }),
+  OTEL_EXPORTER_OTLP_HEADERS: optional(headerList, "no headers", {
+    purpose: "Headers that the collector asks for, such as a key.",
+    unit: "comma-separated name=value, values percent-encoded",
+  }),
+  OTEL_SERVICE_NAME: defaulted(text, "roost", {
+    purpose: "The name under which this market's spans are kept.",
+    unit: "text",
   }),
   METRICS_TOKEN: optional(secret, "/api/metrics refuses everybody; generated in the local set-up", {
     purpose: "The bearer token that /api/metrics asks for.",

@@ -27,6 +27,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 const GROUPS: readonly (readonly EntryName[])[] = [
   ["STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET"],
   ["VERCEL_BLOB_API_URL", "BLOB_PUBLIC_BASE"],
+  ["QSTASH_CURRENT_SIGNING_KEY", "QSTASH_NEXT_SIGNING_KEY"],
   ["KAFKA_USERNAME", "KAFKA_PASSWORD"],
 ];
 

@@ -8,6 +8,7 @@ import { marketConfigOf } from "@/server/platform/market-config";
 import { openPorts } from "@/server/platform/open-ports";
 import type { Ports } from "@/server/platform/ports";
 import { uuidV7 } from "@/server/primitives/id";
+import { traceOfRequest } from "@/server/primitives/traceparent";
 
 export interface MarketOptions {
   readonly env: Env;
@@ -64,5 +65,5 @@ export async function makeSystemCtx(parts: {
   const clock = await readMarketClock(db, config.standIns);
   const requestId = uuidV7();
   const log = parts.log.child({ requestId });
-  return { db, now: clock.now(), log, requestId, config, ports, trace: requestId };
+  return { db, now: clock.now(), log, requestId, config, ports, trace: traceOfRequest(requestId) };
 }

@@ -18,6 +18,8 @@ export interface RequestMeta {
   /** Client address as the platform reports it; never from a header that a client can set. */
   readonly address: string;
   readonly channel: "web" | "mobile" | "rest";
+  /** The caller's own trace (`traceparent`), which this call is a part of. */
+  readonly parentTrace: string | undefined;
   /** Headers the procedures add to the answer. */
   readonly answerHeaders: Headers;
   /** Told of every call when it has ended; for metrics. */

@@ -156,6 +156,7 @@ export async function openMarket(options: { now?: Date; ports?: Partial<Ports> }
         idempotencyKey: undefined,
         address: "127.0.0.1",
         channel: "web",
+        parentTrace: undefined,
         answerHeaders: new Headers(),
       },
     }),

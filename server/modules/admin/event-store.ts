@@ -6,6 +6,7 @@ import { stripeInbox } from "@/server/modules/payments/tables";
 import { type DbOrTx, instantOf, rowsOf, sql } from "@/server/platform/db";
 import { cronRuns } from "@/server/platform/tables";
 import { type BookingId, type EventId, idFromUuid, uuidOf } from "@/server/primitives/id";
+import { traceIdOf } from "@/server/primitives/traceparent";
 
 /** Types are gathered from this many latest events: the log has no index by type. */
 const TYPES_FROM_EVENTS_MAX = 5_000;
@@ -81,7 +82,7 @@ export async function readEventRow(db: DbOrTx, eventId: EventId) {
   return row;
 }
 
-/** Events of the same request within a minute: the trace has no index, the instant has. */
+/** Events of the same trace within a quarter of an hour, the time a hold has: the trace has no index, the instant has. Spans of a trace share its id. */
 export async function listRelatedRows(
   db: DbOrTx,
   event: { eventId: EventId; trace: string; occurredAt: Date },
@@ -92,9 +93,9 @@ export async function listRelatedRows(
     .from(eventLog)
     .where(
       and(
-        eq(eventLog.trace, event.trace),
+        sql`position(${traceIdOf(event.trace)} in ${eventLog.trace}) > 0`,
         ne(eventLog.id, event.eventId),
-        sql`${eventLog.occurredAt} between ${at}::timestamptz - interval '1 minute' and ${at}::timestamptz + interval '1 minute'`,
+        sql`${eventLog.occurredAt} between ${at}::timestamptz - interval '15 minutes' and ${at}::timestamptz + interval '15 minutes'`,
       ),
     )
     .orderBy(eventLog.seq)

@@ -14,6 +14,7 @@ import type { WhyNot } from "@/server/modules/notifications/contract";
 import { messageIdOf, whyNotSend } from "@/server/modules/notifications/rules";
 import { markFailed, markSent, markSkipped, saveLetter, takeUp } from "@/server/modules/notifications/store";
 import type { SystemCtx } from "@/server/platform/context";
+import { inSpan } from "@/server/platform/spans";
 import { type BookingId, newId, type PersonId } from "@/server/primitives/id";
 
 export interface LetterPlan<Name extends TemplateName> {
@@ -59,12 +60,9 @@ export async function deliver<Name extends TemplateName>(ctx: SystemCtx, plan: L
   const letter = await write(ctx, plan, contact, content);
   await saveLetter(ctx.db, id, { address: contact.email, subject: letter.subject, facts: content.facts });
   try {
-    const { providerId } = await ctx.ports.mail.send({
-      ...letter,
-      to: contact.email,
-      messageId,
-      headers: HEADERS,
-    });
+    const letterTo = { ...letter, to: contact.email, messageId, headers: HEADERS };
+    const span = { name: `send ${template}`, kind: "client", parent: ctx.trace, trace: ctx.trace } as const;
+    const { providerId } = await inSpan(span, () => ctx.ports.mail.send(letterTo));
     await markSent(ctx.db, id, { providerId, sentAt: ctx.now });
   } catch (error) {
     await markFailed(ctx.db, id, describeError(error));

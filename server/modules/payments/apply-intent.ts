@@ -4,6 +4,7 @@
  * Webhooks only say that something happened: what is so now is read from the gateway and applied here, so their sequence
  * and number do not matter. Two runs at once take turns by the payment's row lock; the second finds nothing to do.
  */
+import { readFirstTrace } from "@/server/events/inspect";
 import { publish } from "@/server/events/publish";
 import { paymentFailed, paymentSucceeded } from "@/server/modules/payments/events";
 import { entriesOfCapture, entriesOfFee } from "@/server/modules/payments/ledger/entries";
@@ -26,7 +27,9 @@ export async function applyIntent(
   return inTransaction(ctx, async (tx) => {
     const payment = assertPresent(await lockPaymentUnscoped(tx, paymentId), "the payment of an intent");
     const change = whatChanged(payment, intent);
-    await carryOut(ctx, tx, payment, intent, change);
+    // A webhook knows nothing of the guest's request; what follows from it belongs to the trace of the stay it pays for.
+    const trace = (await readFirstTrace(tx, payment.bookingId)) ?? ctx.trace;
+    await carryOut({ ...ctx, trace }, tx, payment, intent, change);
     return change.to;
   });
 }
