@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import type { z } from "zod";
 import { routes } from "@/app/_routes";
 import { requestCtx, serverCaller } from "@/app/_trpc/server";
 import { Avatar } from "@/app/_ui/avatar";
@@ -9,11 +8,10 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { formatDateRange, formatInstant, formatTime } from "@/app/_ui/format/dates";
 import { LinkButton } from "@/app/_ui/link-button";
 import { Money } from "@/app/_ui/money";
-import type { HostBooking, hostTodayOutput } from "@/server/modules/bookings/contract";
+import type { HostBooking } from "@/server/modules/bookings/contract";
+import type { Day } from "./_parts/day";
 import { DayBoard } from "./_parts/day-board";
 import { requireHost } from "./_parts/require-host";
-
-type Day = z.output<typeof hostTodayOutput>;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("hosting.today");
@@ -62,7 +60,7 @@ export default async function HostingTodayPage() {
               : t("headline.arrivals", { arrivals: day.arrivals.length, departures: day.departures.length })}
           </h1>
         </div>
-        <dl className="flex gap-7 text-end">
+        <dl className="flex gap-7 md:text-end">
           <div>
             <dt className="text-ink-2">{t("occupied")}</dt>
             <dd className="title-lg tabular-nums">{t("of", { count: occupied, all: published })}</dd>

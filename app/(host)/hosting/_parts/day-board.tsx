@@ -1,22 +1,22 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import type { z } from "zod";
 import { routes } from "@/app/_routes";
 import { Avatar } from "@/app/_ui/avatar";
 import { formatDate, formatTime } from "@/app/_ui/format/dates";
 import { Picture } from "@/app/_ui/picture";
 import { pictureOf } from "@/app/_viewer/picture-of";
-import type { HostBooking, hostTodayOutput } from "@/server/modules/bookings/contract";
+import type { HostBooking } from "@/server/modules/bookings/contract";
 import { minutesAt } from "@/server/primitives/zoned";
-
-type Day = z.output<typeof hostTodayOutput>;
-type Home = Day["homes"][number];
+import { type Day, type Home, ofHome } from "./day";
+import { DayList } from "./day-list";
 
 /** The board shows the day from 8 in the morning to 9 in the evening. */
 const FROM = 8 * 60;
 const UNTIL = 21 * 60;
 const HOURS = [9, 11, 13, 15, 17, 19];
 const HOMES_MAX = 12;
+/** An hour nearer to the present than this, in hundredths of the board, would stand under its mark. */
+const NOW_CLEARANCE = 7;
 
 function placeOf(minutes: number): number {
   return Math.min(100, Math.max(0, ((minutes - FROM) / (UNTIL - FROM)) * 100));
@@ -26,57 +26,56 @@ function placeOf(minutes: number): number {
 export async function DayBoard({ day, now }: { day: Day; now: Date }) {
   const t = await getTranslations("hosting.today");
   const locale = await getLocale();
-  const isBusy = (home: Home) =>
-    [...day.arrivals, ...day.departures, ...day.inHouse].some(
-      (booking) => booking.listingId === home.listingId,
-    );
+  const isBusy = (home: Home) => Object.values(ofHome(day, home)).some((booking) => booking !== undefined);
   const homes = day.homes
     .filter((home) => home.status === "published")
-    .sort((a, b) => Number(isBusy(b)) - Number(isBusy(a)));
+    .sort((a, b) => Number(isBusy(b)) - Number(isBusy(a)))
+    .slice(0, HOMES_MAX);
   const nowAt = placeOf(minutesAt(now, day.timeZone));
   if (homes.length === 0) return null;
   return (
-    <section aria-label={t("board")} className="panel mt-7 overflow-x-auto">
-      <div className="min-w-180">
-        <div className="grid grid-cols-[260px_1fr] border-line border-b text-ink-2 text-xs">
-          <span className="px-5 py-3">{t("board")}</span>
-          <div className="relative" aria-hidden="true">
-            {HOURS.map((hour) => (
+    <>
+      <DayList day={day} homes={homes} />
+      <section aria-label={t("board")} className="panel mt-7 overflow-x-auto max-md:hidden">
+        <div className="min-w-180">
+          <div className="grid grid-cols-[260px_1fr] border-line border-b text-ink-2 text-xs">
+            <span className="px-5 py-3">{t("board")}</span>
+            <div className="relative" aria-hidden="true">
+              {HOURS.filter((hour) => Math.abs(placeOf(hour * 60) - nowAt) > NOW_CLEARANCE).map((hour) => (
+                <span
+                  key={hour}
+                  className="absolute top-3 -translate-x-1/2 rtl:translate-x-1/2"
+                  style={{ insetInlineStart: `${placeOf(hour * 60)}%` }}
+                >
+                  {formatTime(new Date(hour * 3_600_000).toISOString(), locale, "UTC", false).replace(
+                    ":00",
+                    "",
+                  )}
+                </span>
+              ))}
               <span
-                key={hour}
-                className="absolute top-3 -translate-x-1/2 rtl:translate-x-1/2"
-                style={{ insetInlineStart: `${placeOf(hour * 60)}%` }}
+                className="absolute top-2 z-10 -translate-x-1/2 rounded-small bg-clay px-2 py-1 font-semibold text-on-clay rtl:translate-x-1/2"
+                style={{ insetInlineStart: `${nowAt}%` }}
               >
-                {formatTime(new Date(hour * 3_600_000).toISOString(), locale, "UTC", false).replace(
-                  ":00",
-                  "",
-                )}
+                {formatTime(now.toISOString(), locale, day.timeZone, false)}
               </span>
-            ))}
-            <span
-              className="absolute top-2 z-10 -translate-x-1/2 rounded-small bg-clay px-2 py-1 font-semibold text-on-clay rtl:translate-x-1/2"
-              style={{ insetInlineStart: `${nowAt}%` }}
-            >
-              {formatTime(now.toISOString(), locale, day.timeZone, false)}
-            </span>
+            </div>
           </div>
+          <ul className="divide-y divide-line">
+            {homes.map((home) => (
+              <HomeRow key={home.listingId} home={home} day={day} nowAt={nowAt} />
+            ))}
+          </ul>
         </div>
-        <ul className="divide-y divide-line">
-          {homes.slice(0, HOMES_MAX).map((home) => (
-            <HomeRow key={home.listingId} home={home} day={day} nowAt={nowAt} />
-          ))}
-        </ul>
-      </div>
-    </section>
+      </section>
+    </>
   );
 }
 
 async function HomeRow({ home, day, nowAt }: { home: Home; day: Day; nowAt: number }) {
   const t = await getTranslations("hosting.today");
   const locale = await getLocale();
-  const of = (bookings: readonly HostBooking[]) =>
-    bookings.find((booking) => booking.listingId === home.listingId);
-  const [leaves, arrives, stays] = [of(day.departures), of(day.arrivals), of(day.inHouse)];
+  const { leaves, arrives, stays } = ofHome(day, home);
   const time = (at: Date) => formatTime(at.toISOString(), locale, day.timeZone, false);
   return (
     <li className="grid grid-cols-[260px_1fr] items-center">
@@ -92,7 +91,7 @@ async function HomeRow({ home, day, nowAt }: { home: Home; day: Day; nowAt: numb
         ) : null}
         <Link
           href={routes.hosting.listingCalendar(home.listingId)}
-          className="truncate font-medium hovered:link"
+          className="line-clamp-2 font-medium leading-4.5 hovered:link"
         >
           {home.title}
         </Link>

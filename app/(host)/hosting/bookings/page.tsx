@@ -63,16 +63,16 @@ async function BookingTable({ bookings }: { bookings: readonly HostBooking[] }) 
   const t = await getTranslations("hosting.bookings");
   const trips = await getTranslations("trips");
   const locale = await getLocale();
-  const head = "px-4 py-2.5 text-start font-medium text-ink-2 text-xs";
+  const head = "px-4 py-2.5 font-medium text-ink-2 text-xs";
   return (
     <div className="panel mt-6 overflow-hidden">
       <table className="w-full max-md:block">
         <thead className="border-line border-b max-md:sr-only">
           <tr>
-            <th className={head}>{t("columns.guest")}</th>
-            <th className={head}>{t("columns.home")}</th>
-            <th className={head}>{t("columns.stay")}</th>
-            <th className={head}>{t("columns.status")}</th>
+            <th className={`${head} text-start`}>{t("columns.guest")}</th>
+            <th className={`${head} text-start`}>{t("columns.home")}</th>
+            <th className={`${head} text-start`}>{t("columns.stay")}</th>
+            <th className={`${head} text-start`}>{t("columns.status")}</th>
             <th className={`${head} text-end`}>{t("columns.earn")}</th>
           </tr>
         </thead>

@@ -8,6 +8,7 @@ import { serverCaller } from "@/app/_trpc/server";
 import { Avatar } from "@/app/_ui/avatar";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
 import { formatDateRange, formatInstant } from "@/app/_ui/format/dates";
+import { wordsOf } from "@/app/_ui/format/words-of";
 import { Instant } from "@/app/_ui/instant";
 import { Money } from "@/app/_ui/money";
 import { StatusTag } from "@/app/_ui/status-tag";
@@ -51,9 +52,26 @@ export default async function HostBookingPage({ params }: Props) {
       label: t("stay"),
       value: `${formatDateRange(booking.stay.checkIn, booking.stay.checkOut, locale)}, ${trips("nights", { count: booking.nightCount })}`,
     },
-    { label: t("columns.home"), value: booking.listingTitle },
+    {
+      label: t("columns.home"),
+      value: (
+        <Link href={routes.hosting.listingCalendar(booking.listingId)} className="link">
+          {booking.listingTitle}
+        </Link>
+      ),
+    },
+    { label: t("arrival"), value: formatInstant(booking.checkInAt.toISOString(), locale, booking.timeZone) },
+    {
+      label: t("departure"),
+      value: formatInstant(booking.checkOutAt.toISOString(), locale, booking.timeZone),
+    },
     { label: t("columns.guest"), value: trips("party", booking.party) },
-    { label: t("policy"), value: policies(booking.cancellationPolicy) },
+    {
+      label: t("policy"),
+      value: (
+        <span className="inline-block first-letter:uppercase">{policies(booking.cancellationPolicy)}</span>
+      ),
+    },
   ];
   return (
     <main id="main" className="px-4 py-7 md:px-8">
@@ -78,27 +96,28 @@ export default async function HostBookingPage({ params }: Props) {
           </div>
         ))}
       </dl>
-      <p className="mt-3">
-        <Link href={routes.hosting.listingCalendar(booking.listingId)} className="link">
-          {formatInstant(booking.checkInAt.toISOString(), locale, booking.timeZone)} –{" "}
-          {formatInstant(booking.checkOutAt.toISOString(), locale, booking.timeZone)}
-        </Link>
-      </p>
       <div className="mt-7 grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <MoneyPanel booking={booking} />
         <section className="panel p-5">
           <h2 className="title-lg">{t("timeline")}</h2>
           <ol className="mt-4 grid gap-4">
             {booking.transitions.map((step) => (
-              <li key={`${step.status}-${step.at.getTime()}`} className="flex justify-between gap-4">
+              <li
+                key={`${step.status}-${step.at.getTime()}`}
+                className="flex justify-between gap-x-4 max-sm:flex-col"
+              >
                 <span>
                   <span className="block font-semibold">{t(`status.${step.status}`)}</span>
                   <span className="text-ink-2">
                     {t(`by.${step.actorKind}`)}
-                    {step.reason ? `: ${step.reason}` : ""}
+                    {step.reason ? `: ${wordsOf(step.reason)}` : ""}
                   </span>
                 </span>
-                <Instant at={step.at.toISOString()} zone={booking.timeZone} className="text-end text-ink-2" />
+                <Instant
+                  at={step.at.toISOString()}
+                  zone={booking.timeZone}
+                  className="shrink-0 text-ink-2 sm:text-end"
+                />
               </li>
             ))}
           </ol>

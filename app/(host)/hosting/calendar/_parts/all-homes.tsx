@@ -38,12 +38,15 @@ export function homeOf(row: {
 
 /** "$113": whole units, as the cells have no room for more; the panel shows cents. */
 export function cellPrice(night: HostNight, currency: Currency, locale: string): string {
+  // A draft has no price yet; nothing costs nothing.
+  if (night.priceMinor === 0) return "–";
   return formatMoney({ amountMinor: night.priceMinor, currency }, locale).replace(/[.,]\d+$/, "");
 }
 
 /** Homes as rows, nights as columns; bars are bookings, holds and blocks. */
 export function AllHomes({ from, days, rows }: Props) {
   const t = useTranslations("hosting.calendar");
+  const listings = useTranslations("hosting.listings");
   const locale = useLocale();
   const homes = rows.map(homeOf);
   const { selection, clear, onKeyDown, cellProps } = useSelection({
@@ -51,6 +54,7 @@ export function AllHomes({ from, days, rows }: Props) {
     columns: days,
     start: firstFree(rows),
   });
+  const startsMonth = (date: LocalDate) => dayOf(date) === 1;
   const dates = Array.from({ length: days }, (_, at) => addDays(from, at));
   const today = rows[0]?.today;
   const link = (date: LocalDate) => routes.hosting.calendar({ from: date });
@@ -90,8 +94,10 @@ export function AllHomes({ from, days, rows }: Props) {
                   style={{ width: COLUMN_PX }}
                   className={`shrink-0 py-2 text-center text-xs ${weekdayOf(date) === FRIDAY || weekdayOf(date) === FRIDAY + 1 ? "bg-sunk" : ""}`}
                 >
-                  <span className="block text-ink-2">
-                    {formatDate(date, locale, { month: false }).slice(0, 1)}
+                  <span className={`block ${startsMonth(date) ? "font-semibold text-ink" : "text-ink-2"}`}>
+                    {startsMonth(date)
+                      ? formatDate(date, locale, { weekday: false }).replace(/[\d\s]+/g, "")
+                      : formatDate(date, locale, { month: false }).slice(0, 1)}
                   </span>
                   <span
                     className={`inline-block min-w-7 rounded-small px-1 font-semibold tabular-nums ${date === today ? "bg-clay text-on-clay" : ""}`}
@@ -120,7 +126,7 @@ export function AllHomes({ from, days, rows }: Props) {
                     href={routes.hosting.listingCalendar(row.listingId)}
                     className="line-clamp-2 font-semibold leading-4.5 hovered:link"
                   >
-                    {row.title}
+                    {row.title || listings("untitled")}
                   </Link>
                 </span>
                 <div role="presentation" className="relative flex">

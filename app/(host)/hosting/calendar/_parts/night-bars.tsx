@@ -7,7 +7,7 @@ import { runsOf } from "./selection";
 
 const GAP_PX = 3;
 const LOOKS = {
-  booked: "bg-moss-tint-2 border-s-3 border-moss",
+  booked: "bg-moss-tint-2 before:h-[60%] before:w-0.75 before:shrink-0 before:rounded-full before:bg-moss",
   held: "bg-surface shadow-[inset_0_0_0_1.5px_var(--color-ink)]",
   blocked: "hatched text-ink-2",
   imported: "bg-blue-tint shadow-[inset_0_0_0_1px_var(--color-blue)] text-blue-ink",
@@ -32,7 +32,9 @@ export function NightBars({ nights, columnPx }: { nights: readonly HostNight[]; 
       insetInlineStart: first.column * columnPx + GAP_PX,
       width: run.length * columnPx - 2 * GAP_PX,
     };
-    const look = `absolute inset-y-3 z-10 flex items-center gap-2 truncate rounded-control px-2.5 font-semibold text-xs ${LOOKS[first.state]}`;
+    const look = `absolute inset-y-3 z-10 flex items-center gap-1.5 truncate rounded-control px-1.5 font-semibold text-xs ${LOOKS[first.state]}`;
+    // One night has room for an initial alone; the whole name is read out and in the panel.
+    const isShort = run.length === 1;
     const text = first.guestName
       ? `${first.guestName}${first.guestCount && first.guestCount > 1 ? `, ${first.guestCount}` : ""}`
       : first.blockNote || t(`legend.${first.state}`);
@@ -44,12 +46,19 @@ export function NightBars({ nights, columnPx }: { nights: readonly HostNight[]; 
           className="truncate after:absolute after:inset-0"
         >
           <span className="sr-only">{t(`legend.${first.state}`)}: </span>
-          {text}
+          {isShort ? (
+            <>
+              <span aria-hidden="true">{[...text][0]}</span>
+              <span className="sr-only">{text}</span>
+            </>
+          ) : (
+            text
+          )}
         </Link>
       </span>
     ) : (
       <span key={first.night} aria-hidden="true" className={`${look} pointer-events-none`} style={style}>
-        <span className="truncate">{text}</span>
+        <span className="truncate">{isShort ? "" : text}</span>
       </span>
     );
   });

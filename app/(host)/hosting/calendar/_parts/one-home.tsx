@@ -27,6 +27,7 @@ const LOOKS = {
 export function OneHome({ month, calendar }: Props) {
   const t = useTranslations("hosting.calendar");
   const locale = useLocale();
+  const listings = useTranslations("hosting.listings");
   const home = homeOf(calendar);
   const { selection, clear, onKeyDown, cellProps } = useSelection({
     rows: 1,
@@ -50,7 +51,7 @@ export function OneHome({ month, calendar }: Props) {
         <div className="min-w-0 flex-1 p-4 md:p-8">
           <h2 className="mb-4 font-semibold text-base">
             <Link href={routes.hosting.listing(calendar.listingId)} className="hovered:link">
-              {calendar.title}
+              {calendar.title || listings("untitled")}
             </Link>
           </h2>
           <p className="mb-3 text-ink-2">{t("select")}</p>
@@ -82,7 +83,7 @@ export function OneHome({ month, calendar }: Props) {
                   })}
                   {...cellProps({ row: 0, column })}
                   style={column === 0 ? { gridColumnStart: firstWeekday } : {}}
-                  className={`flex min-h-17 cursor-pointer flex-col items-start rounded-control border border-line p-2 text-start md:min-h-22 ${LOOKS[night.state]} ${isInside(selection, { row: 0, column }) ? "outline-2 outline-moss" : ""}`}
+                  className={`flex min-h-17 cursor-pointer flex-col items-start rounded-control border border-line p-1.5 text-start md:min-h-22 md:p-2 ${LOOKS[night.state]} ${isInside(selection, { row: 0, column }) ? "outline-2 outline-moss" : ""}`}
                 >
                   <Night
                     night={night}
@@ -116,7 +117,7 @@ function Night({ night, isToday, price }: { night: HostNight; isToday: boolean; 
           {price}
         </span>
       ) : (
-        <span className="mt-auto w-full truncate text-xs">
+        <span className="mt-auto w-full overflow-hidden whitespace-nowrap text-hint md:text-xs">
           {night.guestName ?? (night.blockNote || t(`legend.${night.state}`))}
         </span>
       )}
