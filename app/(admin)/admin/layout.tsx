@@ -4,6 +4,7 @@ import { Messages } from "@/app/_i18n/messages";
 import { serverCaller } from "@/app/_trpc/server";
 import { AdminSidebar } from "@/app/_ui/shell/admin-sidebar";
 import { readViewer } from "@/app/_viewer/read-viewer";
+import { RowKeys } from "./_parts/row-keys";
 
 /** The operator's frame: side bar and page. Whoever has no grant gets the page alone, which says so. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -19,7 +20,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
           market={t("market")}
           waiting={{ events: { count: events.length, tone: "red" } }}
         />
-        <div className="min-w-0">{children}</div>
+        <RowKeys>{children}</RowKeys>
       </div>
     </Messages>
   );

@@ -16,7 +16,7 @@ export function AdminBar({ children, query }: { children?: ReactNode; query?: st
       <search className="w-full sm:w-auto">
         <form
           action={routes.admin.search()}
-          className="flex h-10 w-full items-center gap-2.5 rounded-control border border-edge bg-surface ps-3 pe-2 text-ink-3 focus-within:outline-2 focus-within:outline-focus focus-within:-outline-offset-1 sm:h-9 sm:w-105"
+          className="flex h-11 w-full items-center gap-2.5 rounded-control border border-edge bg-surface ps-3 pe-2 text-ink-3 focus-within:outline-2 focus-within:outline-focus focus-within:-outline-offset-1 sm:h-9 sm:w-105"
         >
           <Search size={16} aria-hidden="true" className="shrink-0" />
           <input

@@ -49,8 +49,11 @@ describe("who may call", () => {
     find: { text: "RST" },
     listBookings: {},
     readBooking: { bookingId: newId("booking") },
+    noteBooking: { bookingId: newId("booking"), reason },
     listPeople: {},
+    readPerson: { personId: newId("person") },
     listListings: {},
+    readListing: { listingId: newId("listing") },
     listEvents: {},
     readEvent: { eventId: someEvent },
     consumers: undefined,
@@ -111,6 +114,20 @@ describe("a booking", () => {
     expect(cents.holders.reduce((sum, { amount }) => sum + amount.amountMinor, 0)).toBe(stay.totalMinor);
     expect(cents.unowned.amountMinor).toBe(0);
     expect(cents.gatewayFee.amountMinor).toBe(1_953);
+  });
+
+  it("keeps a note of an operator, with their name, in the audit log", async () => {
+    const reason = "the guest called about the key";
+    await operator().noteBooking({ bookingId: stay.bookingId, reason });
+    const { actions } = await operator().readBooking({ bookingId: stay.bookingId });
+    expect(actions).toMatchObject([{ action: "booking.noted", reason, operator: { personId: operatorId } }]);
+    await market.query("truncate operator_actions");
+  });
+
+  it("that does not exist takes no note", async () => {
+    const call = operator().noteBooking({ bookingId: newId("booking"), reason: "a note about nothing" });
+    await expect(call).rejects.toMatchObject({ code: "NOT_FOUND", message: "booking_not_found" });
+    expect((await operator().auditLog({})).items).toEqual([]);
   });
 
   it("that does not exist is not found", async () => {

@@ -210,6 +210,7 @@ export const storedSnapshotContract = bookingSnapshotContract.extend({
 });
 
 export const CENT_HOLDERS = ["held", "host", "roost", "tax", "refund_pending", "guest"] as const;
+export const noteBookingInput = z.strictObject({ bookingId: idContract("booking"), reason: reasonContract });
 export const readAdminBookingInput = z.strictObject({ bookingId: idContract("booking") });
 export const readAdminBookingOutput = z.object({
   booking: bookingRowContract.extend({

@@ -22,6 +22,7 @@ import {
   listPeopleInput,
   listPeopleOutput,
   modelsOutput,
+  noteBookingInput,
   promoteModelInput,
   readAdminBookingInput,
   readAdminBookingOutput,
@@ -29,12 +30,21 @@ import {
   readEventOutput,
   settleDeadEventInput,
 } from "@/server/modules/admin/contract";
+import {
+  readAdminListingInput,
+  readAdminListingOutput,
+  readAdminPersonInput,
+  readAdminPersonOutput,
+} from "@/server/modules/admin/directory-contract";
 import { find } from "@/server/modules/admin/find";
 import { listBookings } from "@/server/modules/admin/list-bookings";
 import { listInbox, listListings, listPeople, readAuditLog } from "@/server/modules/admin/list-directory";
+import { noteBooking } from "@/server/modules/admin/note-booking";
 import { promoteModel } from "@/server/modules/admin/promote-model";
 import { readAdminOverview } from "@/server/modules/admin/read-admin-overview";
 import { readBooking } from "@/server/modules/admin/read-booking";
+import { readListing } from "@/server/modules/admin/read-listing";
+import { readPerson } from "@/server/modules/admin/read-person";
 import {
   dropDeadEvent,
   listConsumers,
@@ -69,14 +79,26 @@ export const adminRouter = router({
     .input(readAdminBookingInput)
     .output(readAdminBookingOutput)
     .query(({ ctx, input }) => readBooking(ctx, input)),
+  noteBooking: operatorProcedure
+    .input(noteBookingInput)
+    .output(done)
+    .mutation(({ ctx, input }) => noteBooking(ctx, input)),
   listPeople: operatorProcedure
     .input(listPeopleInput)
     .output(listPeopleOutput)
     .query(({ ctx, input }) => listPeople(ctx, input)),
+  readPerson: operatorProcedure
+    .input(readAdminPersonInput)
+    .output(readAdminPersonOutput)
+    .query(({ ctx, input }) => readPerson(ctx, input)),
   listListings: operatorProcedure
     .input(listAdminListingsInput)
     .output(listAdminListingsOutput)
     .query(({ ctx, input }) => listListings(ctx, input)),
+  readListing: operatorProcedure
+    .input(readAdminListingInput)
+    .output(readAdminListingOutput)
+    .query(({ ctx, input }) => readListing(ctx, input)),
 
   listEvents: operatorProcedure
     .input(listEventsInput)

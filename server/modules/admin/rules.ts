@@ -1,6 +1,8 @@
 /** What the operator's pages say of states and sums. Pure. */
 import type { CENT_HOLDERS, CONSUMER_OUTCOMES, NEEDS } from "@/server/modules/admin/contract";
+import type { NIGHT_STATES } from "@/server/modules/admin/directory-contract";
 import type { CentOwners } from "@/server/modules/payments/ledger/entries";
+import { addDays, type LocalDate } from "@/server/primitives/local-date";
 
 export type Outcome = (typeof CONSUMER_OUTCOMES)[number];
 type CentHolder = (typeof CENT_HOLDERS)[number];
@@ -96,4 +98,53 @@ export function byUrgency(a: Need, b: Need): number {
     SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity] ||
     (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0)
   );
+}
+
+// --- a home's nights
+
+export interface Claim {
+  readonly night: LocalDate;
+  readonly kind: "hold" | "booking" | "block" | "import";
+  readonly claimId: string;
+  readonly preparation: boolean;
+  readonly note: string | null;
+}
+type NightState = (typeof NIGHT_STATES)[number];
+
+const CLAIM_STATES = { hold: "held", booking: "booked", block: "blocked", import: "imported" } as const;
+
+/** The state of each night from a date on. */
+export function nightsOf(
+  claims: readonly Claim[],
+  from: LocalDate,
+  count: number,
+): { night: LocalDate; state: NightState }[] {
+  const kinds = new Map(claims.map(({ night, kind }) => [night, kind]));
+  return Array.from({ length: count }, (_, index) => {
+    const night = addDays(from, index);
+    const kind = kinds.get(night);
+    return { night, state: kind ? CLAIM_STATES[kind] : "free" };
+  });
+}
+
+export interface Span extends Pick<Claim, "kind" | "claimId" | "preparation" | "note"> {
+  readonly state: NightState;
+  readonly checkIn: LocalDate;
+  readonly checkOut: LocalDate;
+}
+
+/** Nights that follow each other under one claim, as one; a night of preparation stands apart from its stay. */
+export function spansOf(claims: readonly Claim[]): Span[] {
+  const spans: Span[] = [];
+  for (const { night, ...claim } of claims) {
+    const last = spans.at(-1);
+    const checkOut = addDays(night, 1);
+    if (last?.claimId === claim.claimId && last.checkOut === night && last.preparation === claim.preparation)
+      spans[spans.length - 1] = { ...last, checkOut };
+    else {
+      const { kind, claimId, preparation, note } = claim;
+      spans.push({ kind, claimId, preparation, note, state: CLAIM_STATES[kind], checkIn: night, checkOut });
+    }
+  }
+  return spans;
 }

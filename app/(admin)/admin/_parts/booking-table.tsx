@@ -6,7 +6,7 @@ import { Money } from "@/app/_ui/money";
 import { StatusTag } from "@/app/_ui/status-tag";
 import { statusTones } from "@/app/(guest)/trips/_parts/trip-words";
 import type { BookingRow } from "@/server/modules/admin/contract";
-import { PersonCell, UtcInstant } from "./cells";
+import { ListingCell, PersonCell, UtcInstant } from "./cells";
 import { type DataColumn, DataTable } from "./data-table";
 
 type BookingTableProps = { label: string; rows: readonly BookingRow[]; empty: string; full?: boolean };
@@ -32,11 +32,19 @@ export function BookingTable({ label, rows, empty, full }: BookingTableProps) {
       header: t("guest"),
       cell: (row) => <PersonCell id={row.guest.personId} name={row.guest.name} />,
     },
-    ...(full ? [{ id: "host", header: t("host"), cell: (row: BookingRow) => row.host.name }] : []),
+    ...(full
+      ? [
+          {
+            id: "host",
+            header: t("host"),
+            cell: (row: BookingRow) => <PersonCell id={row.host.personId} name={row.host.name} />,
+          },
+        ]
+      : []),
     {
       id: "listing",
       header: t("listing"),
-      cell: (row) => <span className="block max-w-70 truncate">{row.listing.title}</span>,
+      cell: (row) => <ListingCell id={row.listing.listingId} title={row.listing.title} />,
     },
     {
       id: "nights",

@@ -1,5 +1,8 @@
 import Link from "next/link";
+import { useLocale } from "next-intl";
+import { routes } from "@/app/_routes";
 import { Avatar } from "@/app/_ui/avatar";
+import { dateIn, formatDate } from "@/app/_ui/format/dates";
 import { Instant } from "@/app/_ui/instant";
 import { shortId } from "./figures";
 
@@ -17,12 +20,34 @@ export function IdText({ id, href }: { id: string; href?: string }) {
   );
 }
 
+/** Somebody by face and name, leading to their page. */
 export function PersonCell({ id, name }: { id: string; name: string }) {
   return (
-    <span className="flex items-center gap-2.5">
+    <Link href={routes.admin.person(id)} className="flex items-center gap-2.5 hovered:link">
       <Avatar id={id} name={name} size="small" />
       {name}
-    </span>
+    </Link>
+  );
+}
+
+/** A home by its title, leading to its page. */
+export function ListingCell({ id, title }: { id: string; title: string }) {
+  return (
+    <Link href={routes.admin.listing(id)} className="block max-w-70 truncate hovered:link">
+      {title || shortId(id)}
+    </Link>
+  );
+}
+
+/** A day of a list of the whole market, with its year: for what lies far back. */
+export function UtcDay({ at }: { at: Date | null }) {
+  const locale = useLocale();
+  if (!at) return <>–</>;
+  const iso = at.toISOString();
+  return (
+    <time dateTime={iso} className="text-ink-2">
+      {formatDate(dateIn(iso, "UTC"), locale, { weekday: false, year: true })}
+    </time>
   );
 }
 

@@ -78,8 +78,3 @@ export function shortId(id: string): string {
   const at = id.indexOf("_");
   return at < 0 ? id : `${id.slice(0, at + 1)}…${id.slice(-6)}`;
 }
-
-/** "held_funds" as words. */
-export function wordsOf(name: string): string {
-  return name.replaceAll(/[_.]/g, " ");
-}

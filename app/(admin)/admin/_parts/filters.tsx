@@ -1,15 +1,17 @@
 import { Search } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { LinkButton } from "@/app/_ui/link-button";
 import { TextField } from "@/app/_ui/text-field";
+import { formatCount } from "./figures";
 
 type ChipLink = { href: string; label: string; count?: number; here: boolean };
 
 /** One of a few filters, each an address. */
 export function ChipLinks({ label, chips }: { label: string; chips: readonly ChipLink[] }) {
+  const locale = useLocale();
   return (
     <nav aria-label={label} className="scroll-row gap-2">
       {chips.map((chip) => (
@@ -25,7 +27,7 @@ export function ChipLinks({ label, chips }: { label: string; chips: readonly Chi
           {chip.label}
           {chip.count === undefined ? null : (
             <span className={classNames("font-normal", chip.here ? "text-moss-ink" : "text-ink-3")}>
-              {chip.count}
+              {formatCount(chip.count, locale)}
             </span>
           )}
         </Link>

@@ -3,15 +3,14 @@ import { useLocale, useTranslations } from "next-intl";
 import type { z } from "zod";
 import { routes } from "@/app/_routes";
 import { Money } from "@/app/_ui/money";
-import { StatusTag } from "@/app/_ui/status-tag";
 import type { listingRowContract } from "@/server/modules/admin/contract";
-import { UtcInstant } from "./cells";
+import { PersonCell, UtcDay } from "./cells";
 import { DataTable } from "./data-table";
 import { formatCount } from "./figures";
+import { ListingTag } from "./listing-tag";
 
 type ListingRow = z.output<typeof listingRowContract>;
 
-const tones = { draft: "neutral", published: "green", paused: "amber" } as const;
 const CENTI = 100;
 const RATING_DIGITS = 2;
 
@@ -30,16 +29,17 @@ export function ListingTable({ rows, empty }: { rows: readonly ListingRow[]; emp
           id: "title",
           header: t("columns.title"),
           lead: true,
-          cell: (row) =>
-            row.status === "published" ? (
-              <Link href={routes.listing(row.listingId)} className="link block max-w-80 truncate">
-                {row.title}
-              </Link>
-            ) : (
-              <span className="block max-w-80 truncate">{row.title || "–"}</span>
-            ),
+          cell: (row) => (
+            <Link href={routes.admin.listing(row.listingId)} className="link block max-w-80 truncate">
+              {row.title || t("untitled")}
+            </Link>
+          ),
         },
-        { id: "host", header: t("columns.host"), cell: (row) => row.host.name },
+        {
+          id: "host",
+          header: t("columns.host"),
+          cell: (row) => <PersonCell id={row.host.personId} name={row.host.name} />,
+        },
         {
           id: "place",
           header: t("columns.place"),
@@ -49,7 +49,7 @@ export function ListingTable({ rows, empty }: { rows: readonly ListingRow[]; emp
         {
           id: "status",
           header: t("columns.status"),
-          cell: (row) => <StatusTag tone={tones[row.status]}>{t(`status.${row.status}`)}</StatusTag>,
+          cell: (row) => <ListingTag status={row.status} />,
         },
         {
           id: "base",
@@ -79,7 +79,7 @@ export function ListingTable({ rows, empty }: { rows: readonly ListingRow[]; emp
         {
           id: "published",
           header: t("columns.published"),
-          cell: (row) => <UtcInstant at={row.publishedAt} />,
+          cell: (row) => <UtcDay at={row.publishedAt} />,
         },
       ]}
     />

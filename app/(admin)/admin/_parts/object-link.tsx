@@ -8,8 +8,8 @@ export function ObjectLink({ kind, id }: { kind?: string; id: string }) {
   if (isId("event", id)) return <IdText id={id} href={routes.admin.event(id)} />;
   if (isId("delivery", id)) return <IdText id={id} href={routes.admin.notification(id)} />;
   if (isId("model", id)) return <IdText id={id} href={routes.admin.models()} />;
-  if (isId("listing", id)) return <IdText id={id} href={routes.admin.bookings({ listing: id })} />;
-  if (isId("person", id)) return <IdText id={id} href={routes.admin.bookings({ guest: id })} />;
+  if (isId("listing", id)) return <IdText id={id} href={routes.admin.listing(id)} />;
+  if (isId("person", id)) return <IdText id={id} href={routes.admin.person(id)} />;
   return (
     <span className="font-mono text-xs">
       {kind === "consumer" || !id.includes("_") ? id : <IdText id={id} />}

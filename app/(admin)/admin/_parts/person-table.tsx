@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { routes } from "@/app/_routes";
 import { Tag } from "@/app/_ui/tag";
 import type { personRowContract } from "@/server/modules/admin/contract";
-import { PersonCell, UtcInstant } from "./cells";
+import { PersonCell, UtcDay } from "./cells";
 import { DataTable } from "./data-table";
 import { formatCount } from "./figures";
 
@@ -58,13 +58,14 @@ export function PersonTable({ rows, empty }: { rows: readonly PersonRow[]; empty
             </Link>
           ),
         },
-        { id: "since", header: t("columns.since"), cell: (row) => <UtcInstant at={row.memberSince} /> },
+        { id: "since", header: t("columns.since"), cell: (row) => <UtcDay at={row.memberSince} /> },
       ]}
     />
   );
 }
 
-function RoleTags({ person }: { person: PersonRow }) {
+/** What somebody is in the market. */
+export function RoleTags({ person }: { person: PersonRow }) {
   const t = useTranslations("admin.people");
   return (
     <span className="flex gap-1">

@@ -5,7 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import { plainClient } from "@/app/_trpc/plain-client";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
-import type { ButtonLook } from "@/app/_ui/button-look";
+import type { ButtonLook, ButtonSize } from "@/app/_ui/button-look";
 import { Dialog } from "@/app/_ui/dialog";
 import { TextArea } from "@/app/_ui/text-area";
 import { showToast } from "@/app/_ui/toast";
@@ -14,7 +14,8 @@ import { useRefusalText } from "@/app/_viewer/refusal-text";
 export type OperatorAct =
   | { act: "pause" | "resume"; consumer: string }
   | { act: "replay" | "drop"; consumer: string; eventId: string }
-  | { act: "promote"; modelId: string };
+  | { act: "promote"; modelId: string }
+  | { act: "note"; bookingId: string };
 
 /** The contract's bounds of a reason. */
 const REASON_MIN = 3;
@@ -33,6 +34,8 @@ async function send(act: OperatorAct, reason: string): Promise<unknown> {
       return admin.dropDeadEvent.mutate({ consumer: act.consumer, eventId: act.eventId, reason });
     case "promote":
       return admin.promoteModel.mutate({ modelId: act.modelId, reason });
+    case "note":
+      return admin.noteBooking.mutate({ bookingId: act.bookingId, reason });
   }
 }
 
@@ -41,10 +44,12 @@ export function ReasonAction({
   act,
   subject,
   look,
+  size = "tiny",
 }: {
   act: OperatorAct;
   subject: string;
   look?: ButtonLook;
+  size?: ButtonSize;
 }) {
   const t = useTranslations("admin.act");
   const router = useRouter();
@@ -56,7 +61,8 @@ export function ReasonAction({
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
-    if (reason.length < REASON_MIN) return setProblem(t("reasonMissing"));
+    if (reason.length < REASON_MIN)
+      return setProblem(t(act.act === "note" ? "note.missing" : "reasonMissing"));
     setPending(true);
     setProblem(undefined);
     try {
@@ -72,7 +78,7 @@ export function ReasonAction({
   };
   return (
     <>
-      <Button size="tiny" {...(look ? { look } : {})} onClick={() => setOpen(true)}>
+      <Button size={size} {...(look ? { look } : {})} onClick={() => setOpen(true)}>
         {t(`${act.act}.button`)}
         <span className="sr-only">: {subject}</span>
       </Button>
@@ -100,7 +106,7 @@ export function ReasonAction({
           <p className="text-ink-2">{t(`${act.act}.text`)}</p>
           {problem ? <Banner tone="red" urgent title={problem} /> : null}
           <TextArea
-            label={t("reason")}
+            label={t(act.act === "note" ? "note.label" : "reason")}
             help={t("reasonHelp")}
             name="reason"
             maxLength={REASON_MAX}

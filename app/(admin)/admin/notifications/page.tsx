@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
 import { serverCaller } from "@/app/_trpc/server";
 import { DELIVERY_STATUS_VALUES } from "@/server/modules/notifications/contract";
+import { isId } from "@/server/primitives/id";
 import { AdminPage } from "../_parts/admin-page";
-import { UtcInstant } from "../_parts/cells";
-import { DataTable } from "../_parts/data-table";
-import { DeliveryTag } from "../_parts/delivery-tag";
+import { DeliveryTable } from "../_parts/delivery-table";
 import { ChipLinks, Pager, TextFilter } from "../_parts/filters";
 import { Panel } from "../_parts/panel";
 import { requireOperator } from "../_parts/require-operator";
@@ -23,8 +21,10 @@ export default async function NotificationsPage({ searchParams }: { searchParams
   await requireOperator(routes.admin.notifications());
   const params = await readParams(searchParams);
   const status = params.oneOf("status", DELIVERY_STATUS_VALUES);
-  const [address, cursor] = [params.text("address"), params.cursor()];
-  const page = await (await serverCaller()).notifications.listLog(given({ status, address, cursor }));
+  const [address, cursor, who] = [params.text("address"), params.cursor(), params.text("recipient")];
+  const recipient = who && isId("person", who) ? who : undefined;
+  const filter = given({ status, address, cursor, recipientId: recipient });
+  const page = await (await serverCaller()).notifications.listLog(filter);
   const t = await getTranslations("admin.notifications");
   const list = await getTranslations("admin.list");
   return (
@@ -34,67 +34,27 @@ export default async function NotificationsPage({ searchParams }: { searchParams
         name="address"
         label={t("find")}
         value={address}
-        keep={{ status }}
+        keep={{ status, recipient }}
       />
       <ChipLinks
         label={list("filters")}
         chips={[
-          { href: routes.admin.notifications({ address }), label: list("all"), here: !status },
+          { href: routes.admin.notifications({ address, recipient }), label: list("all"), here: !status },
           ...DELIVERY_STATUS_VALUES.map((one) => ({
-            href: routes.admin.notifications({ address, status: one }),
+            href: routes.admin.notifications({ address, recipient, status: one }),
             label: t(`status.${one}`),
             here: one === status,
           })),
         ]}
       />
       <Panel flush title={status ? t(`status.${status}`) : list("all")}>
-        <DataTable
-          label={t("title")}
-          rows={page.items}
-          rowId={(row) => row.deliveryId}
-          empty={t("empty")}
-          columns={[
-            { id: "queued", header: t("columns.queued"), cell: (row) => <UtcInstant at={row.queuedAt} /> },
-            {
-              id: "subject",
-              header: t("columns.subject"),
-              lead: true,
-              cell: (row) => (
-                <Link
-                  href={routes.admin.notification(row.deliveryId)}
-                  className="link block max-w-90 truncate"
-                >
-                  {row.subject || row.template}
-                </Link>
-              ),
-            },
-            { id: "address", header: t("columns.address"), cell: (row) => row.address ?? "–" },
-            { id: "template", header: t("columns.template"), quiet: true, cell: (row) => row.template },
-            {
-              id: "event",
-              header: t("columns.event"),
-              cell: (row) => (
-                <Link href={routes.admin.event(row.eventId)} className="link font-mono text-xs">
-                  {row.eventType}
-                </Link>
-              ),
-            },
-            { id: "status", header: t("columns.status"), cell: (row) => <DeliveryTag status={row.status} /> },
-            {
-              id: "why",
-              header: t("columns.why"),
-              quiet: true,
-              cell: (row) => (row.whyNot ? t(`why.${row.whyNot}`) : (row.lastError ?? "–")),
-            },
-            { id: "sent", header: t("columns.sent"), cell: (row) => <UtcInstant at={row.sentAt} /> },
-          ]}
-        />
+        <DeliveryTable rows={page.items} empty={t("empty")} />
       </Panel>
       <Pager
-        firstHref={cursor ? routes.admin.notifications({ address, status }) : undefined}
+        firstHref={cursor ? routes.admin.notifications({ address, recipient, status }) : undefined}
         nextHref={
           page.nextCursor
-            ? routes.admin.notifications({ address, status, cursor: page.nextCursor })
+            ? routes.admin.notifications({ address, recipient, status, cursor: page.nextCursor })
             : undefined
         }
       />

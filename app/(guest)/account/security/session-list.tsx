@@ -10,6 +10,7 @@ import { Button } from "@/app/_ui/button";
 import { Instant } from "@/app/_ui/instant";
 import { Tag } from "@/app/_ui/tag";
 import { showToast } from "@/app/_ui/toast";
+import { deviceOf } from "@/app/_viewer/device-of";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
 import type { sessionContract } from "@/server/modules/accounts/contract";
 
@@ -82,26 +83,4 @@ export function SessionList({ sessions }: { sessions: readonly Session[] }) {
       </ul>
     </section>
   );
-}
-
-const BROWSERS: readonly [RegExp, string][] = [
-  [/Edg\//, "Edge"],
-  [/Firefox\//, "Firefox"],
-  [/Chrome\//, "Chrome"],
-  [/Safari\//, "Safari"],
-];
-const SYSTEMS: readonly [RegExp, string][] = [
-  [/iPhone|iPad/, "iOS"],
-  [/Android/, "Android"],
-  [/Mac OS X/, "macOS"],
-  [/Windows/, "Windows"],
-  [/Linux/, "Linux"],
-];
-
-/** "Firefox, Linux": enough to know one's own devices; undefined when it says nothing we know. */
-function deviceOf(userAgent: string | null): string | undefined {
-  if (!userAgent) return undefined;
-  const first = (from: readonly [RegExp, string][]) => from.find(([pattern]) => pattern.test(userAgent))?.[1];
-  const parts = [first(BROWSERS), first(SYSTEMS)].filter((part) => part !== undefined);
-  return parts.length > 0 ? parts.join(", ") : undefined;
 }

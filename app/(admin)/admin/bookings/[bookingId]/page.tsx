@@ -18,7 +18,9 @@ import { statusTones } from "@/app/(guest)/trips/_parts/trip-words";
 import type { AdminBooking } from "@/server/modules/admin/contract";
 import { isId } from "@/server/primitives/id";
 import { ActionTable } from "../../_parts/action-table";
+import { FactStrip } from "../../_parts/fact-strip";
 import { Panel } from "../../_parts/panel";
+import { ReasonAction } from "../../_parts/reason-action";
 import { requireOperator } from "../../_parts/require-operator";
 import { CentsPanel } from "./_parts/cents-panel";
 import { HappeningsPanel } from "./_parts/happenings";
@@ -69,6 +71,9 @@ export default async function AdminBookingPage({ params }: Props) {
           {booking.refund && booking.refund.amountMinor > 0 ? (
             <Tag tone="clay">{t("refunded", { amount: formatMoney(booking.refund, locale) })}</Tag>
           ) : null}
+          <div className="sm:ms-auto">
+            <ReasonAction size="small" subject={booking.code} act={{ act: "note", bookingId }} />
+          </div>
         </div>
         <HeaderFacts data={data} />
         <div className="mt-4">
@@ -138,30 +143,32 @@ async function HeaderFacts({ data }: { data: AdminBooking }) {
   const facts: { label: string; value: ReactNode }[] = [
     {
       label: t("guest"),
-      value: linked(routes.admin.bookings({ guest: booking.guest.personId }), booking.guest.name),
+      value: linked(routes.admin.person(booking.guest.personId), booking.guest.name),
     },
     {
       label: t("host"),
-      value: linked(routes.admin.bookings({ host: booking.host.personId }), booking.host.name),
+      value: linked(routes.admin.person(booking.host.personId), booking.host.name),
     },
-    { label: t("listing"), value: linked(routes.listing(booking.listing.listingId), booking.listing.title) },
+    {
+      label: t("listing"),
+      value: linked(routes.admin.listing(booking.listing.listingId), booking.listing.title),
+    },
     {
       label: t("nights"),
       value: `${formatDateRange(booking.stay.checkIn, booking.stay.checkOut, locale)}, ${booking.nightCount}`,
     },
     { label: t("total"), value: <Money {...booking.total} /> },
-    { label: t("policy", { date: frozen }), value: policies(snapshot.cancellationPolicy) },
+    {
+      label: t("policy", { date: frozen }),
+      value: (
+        <span className="inline-block first-letter:uppercase">{policies(snapshot.cancellationPolicy)}</span>
+      ),
+    },
     { label: t("party"), value: trips("party", booking.party) },
-    { label: t("channel"), value: booking.channel },
+    {
+      label: t("channel"),
+      value: <span className="inline-block first-letter:uppercase">{booking.channel}</span>,
+    },
   ];
-  return (
-    <dl className="mt-4 flex flex-wrap gap-y-3">
-      {facts.map((fact) => (
-        <div key={fact.label} className="me-5 border-line sm:pe-5 sm:not-last:border-e">
-          <dt className="text-ink-3 text-xs">{fact.label}</dt>
-          <dd className="font-semibold">{fact.value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactStrip facts={facts} />;
 }

@@ -24,21 +24,14 @@ export function ConsumerTable({ consumers }: { consumers: readonly ConsumerView[
           id: "name",
           header: t("name"),
           lead: true,
-          cell: (row) => (
-            <span title={row.consumer} className="block max-w-64 truncate font-medium">
-              {row.consumer}
-            </span>
-          ),
+          cell: (row) => <span className="break-words font-medium">{row.consumer}</span>,
         },
         {
           id: "topics",
           header: t("topics"),
           quiet: true,
-          cell: (row) => (
-            <span title={row.topics.join(", ")} className="block max-w-36 truncate">
-              {row.topics.join(", ")}
-            </span>
-          ),
+          wraps: true,
+          cell: (row) => row.topics.join(", "),
         },
         {
           id: "behind",

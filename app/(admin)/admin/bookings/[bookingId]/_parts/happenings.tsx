@@ -7,6 +7,7 @@ import {
   LogOut,
   type LucideIcon,
   RotateCcw,
+  StickyNote,
   Timer,
   TriangleAlert,
 } from "lucide-react";
@@ -14,9 +15,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
 import { dateIn, formatDate, formatTime } from "@/app/_ui/format/dates";
 import { formatMoney } from "@/app/_ui/format/money-parts";
+import { wordsOf } from "@/app/_ui/format/words-of";
 import type { AdminBooking } from "@/server/modules/admin/contract";
 import type { BookingStatus } from "@/server/modules/bookings/contract";
-import { wordsOf } from "../../../_parts/figures";
 import { Panel } from "../../../_parts/panel";
 import { zoneNameOf } from "./zone-name";
 
@@ -63,7 +64,7 @@ export function HappeningsPanel({ data }: { data: AdminBooking }) {
               .map((one) => (
                 <li
                   key={one.id}
-                  className="relative grid grid-cols-[64px_24px_minmax(0,1fr)] gap-x-3 pb-4 before:absolute before:start-[87px] before:top-6 before:bottom-0 before:w-px before:bg-line"
+                  className="relative grid grid-cols-[64px_24px_minmax(0,1fr)] gap-x-3 pb-4 before:absolute before:start-[87px] before:top-6 before:bottom-0 before:w-px before:bg-line last:before:hidden"
                 >
                   <time dateTime={one.at.toISOString()} className="pt-1 text-ink-3 text-xs">
                     {formatTime(one.at.toISOString(), locale, zone, false)}
@@ -91,6 +92,7 @@ function useHappenings(data: AdminBooking): Happening[] {
   const t = useTranslations("admin.booking.timeline");
   const status = useTranslations("admin.status");
   const actor = useTranslations("admin.actor");
+  const booking = useTranslations("admin.booking");
   const locale = useLocale();
   const transitions = data.transitions.map((step) => ({
     id: `status-${step.status}-${step.at.getTime()}`,
@@ -106,7 +108,8 @@ function useHappenings(data: AdminBooking): Happening[] {
   }));
   const payments = data.payments.flatMap((payment): Happening[] => {
     const amount = formatMoney(payment.amount, locale);
-    const card = [payment.cardBrand, payment.cardLast4].filter(Boolean).join(" ");
+    const { cardBrand: brand, cardLast4: last4 } = payment;
+    const card = brand && last4 ? booking("card", { brand, last4 }) : "";
     const started: Happening = {
       id: `${payment.paymentId}-started`,
       at: payment.createdAt,
@@ -149,5 +152,17 @@ function useHappenings(data: AdminBooking): Happening[] {
       asked,
     ];
   });
-  return [...transitions, ...payments, ...refunds].sort((a, b) => b.at.getTime() - a.at.getTime());
+  const notes = data.actions
+    .filter(({ action }) => action === "booking.noted")
+    .map(
+      ({ actionId, at, operator, reason }): Happening => ({
+        id: actionId,
+        at,
+        title: t("note", { name: operator.name }),
+        note: reason,
+        icon: StickyNote,
+        look: "quiet",
+      }),
+    );
+  return [...transitions, ...payments, ...refunds, ...notes].sort((a, b) => b.at.getTime() - a.at.getTime());
 }

@@ -1,12 +1,12 @@
 import { Check, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/app/_ui/format/money-parts";
+import { wordsOf } from "@/app/_ui/format/words-of";
 import { Instant } from "@/app/_ui/instant";
 import { Tag } from "@/app/_ui/tag";
 import type { AdminBooking } from "@/server/modules/admin/contract";
 import { IdText } from "../../../_parts/cells";
 import { CsvButton } from "../../../_parts/csv-button";
-import { wordsOf } from "../../../_parts/figures";
 import { Panel } from "../../../_parts/panel";
 import { zoneNameOf } from "./zone-name";
 

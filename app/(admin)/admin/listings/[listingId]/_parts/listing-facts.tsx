@@ -1,0 +1,51 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { routes } from "@/app/_routes";
+import { Money } from "@/app/_ui/money";
+import type { AdminListing } from "@/server/modules/admin/directory-contract";
+import { UtcDay } from "../../../_parts/cells";
+import { FactStrip } from "../../../_parts/fact-strip";
+import { formatCount } from "../../../_parts/figures";
+
+const CENTI = 100;
+const RATING_DIGITS = 2;
+
+/** Whose home it is, where, at what price, and how it does. */
+export function ListingFacts({ listing }: { listing: AdminListing["listing"] }) {
+  const t = useTranslations("admin.listings");
+  const policies = useTranslations("quote.policies");
+  const locale = useLocale();
+  const { host, base, ratingCenti } = listing;
+  const facts: { label: string; value: ReactNode }[] = [
+    {
+      label: t("columns.host"),
+      value: (
+        <Link href={routes.admin.person(host.personId)} className="link">
+          {host.name}
+        </Link>
+      ),
+    },
+    {
+      label: t("columns.place"),
+      value: [listing.neighbourhood, listing.city].filter(Boolean).join(", ") || "–",
+    },
+    { label: t("columns.base"), value: base ? <Money {...base} /> : "–" },
+    {
+      label: t("columns.rating"),
+      value:
+        ratingCenti === null
+          ? "–"
+          : `${formatCount(ratingCenti / CENTI, locale, RATING_DIGITS)} (${formatCount(listing.reviewCount, locale)})`,
+    },
+    { label: t("columns.bookings"), value: formatCount(listing.bookingCount, locale) },
+    {
+      label: t("facts.policy"),
+      value: (
+        <span className="inline-block first-letter:uppercase">{policies(listing.cancellationPolicy)}</span>
+      ),
+    },
+    { label: t("columns.published"), value: <UtcDay at={listing.publishedAt} /> },
+  ];
+  return <FactStrip facts={facts} />;
+}
