@@ -11,7 +11,7 @@ import { Panel } from "../_parts/panel";
 import { requireOperator } from "../_parts/require-operator";
 import { given, type Params, readParams, type SearchParams } from "../_parts/search-params";
 import { ConsumerTable } from "./_parts/consumer-table";
-import { DeadTable } from "./_parts/dead-table";
+import { DeadCsv, DeadList } from "./_parts/dead-list";
 import { JobTable } from "./_parts/job-table";
 
 const TABS = ["consumers", "jobs", "log", "dead"] as const;
@@ -125,8 +125,13 @@ async function Dead({ params }: { params: Params }) {
           })),
         ]}
       />
-      <Panel flush title={t("tabs.dead")} note={list("utc")}>
-        <DeadTable events={events} />
+      <Panel
+        flush
+        title={t("tabs.dead")}
+        note={list("utc")}
+        end={events.length > 0 ? <DeadCsv events={events} /> : null}
+      >
+        <DeadList events={events} />
       </Panel>
     </>
   );
