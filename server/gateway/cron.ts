@@ -11,6 +11,7 @@ import type { ScheduledJob } from "@/server/gateway/run-job";
 import { purgeLapsedSignIns } from "@/server/modules/accounts/purge-lapsed";
 import { advanceStays } from "@/server/modules/bookings/advance-stays";
 import { expireHolds } from "@/server/modules/bookings/expire-holds";
+import { SWEEP_JOB, sweepBlobs } from "@/server/modules/listings/sweep-blobs";
 import { handleStripeInbox } from "@/server/modules/payments/handle-stripe-inbox";
 import { releaseFunds } from "@/server/modules/payments/release-funds";
 import { syncPayments } from "@/server/modules/payments/sync-payments";
@@ -72,6 +73,13 @@ export const JOBS: readonly ScheduledJob[] = [
     ),
     isApart: true,
   },
+  job(
+    SWEEP_JOB,
+    "Deletes files of photos that no row refers to, a day after they were stored.",
+    6 * HOUR,
+    10_000,
+    sweepBlobs,
+  ),
   job("audit", "Checks the invariants I1 to I18 and logs each that is broken.", HOUR, 100, auditJob),
   job(
     "purge",

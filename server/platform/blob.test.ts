@@ -34,6 +34,17 @@ function holdsTheContract(storeOf: () => BlobStore) {
     await storeOf().delete(["photos/c.webp", "photos/never.webp"]);
     expect(await read("photos/c.webp")).toBeUndefined();
   });
+  it("lists what it keeps below a prefix, page by page, each file once and with its age", async () => {
+    const names = ["listed/a.webp", "listed/b.webp", "listed/c.webp"];
+    for (const name of [...names, "elsewhere/d.webp"]) await put(name, "listed");
+    const first = await storeOf().list({ prefix: "listed/", cursor: undefined, max: 2 });
+    expect(first.nextCursor).toBeDefined();
+    const second = await storeOf().list({ prefix: "listed/", cursor: first.nextCursor, max: 2 });
+    expect(second.nextCursor).toBeUndefined();
+    const files = [...first.files, ...second.files];
+    expect(files.map((file) => file.pathname).sort()).toEqual(names);
+    for (const { ageMs } of files) expect(Math.abs(ageMs)).toBeLessThan(60_000);
+  });
   it("names the public address by the pathname", () => {
     expect(storeOf().publicUrl("photos/a-400.webp")).toBe("/blob/photos/a-400.webp");
   });

@@ -2,7 +2,8 @@
  * The blob store: Vercel Blob through its own client, which the local blob server answers as well (the client reads
  * VERCEL_BLOB_API_URL by itself). Names are ours and say nothing of what a person called a file.
  */
-import { del, put } from "@vercel/blob";
+import { del, list, put } from "@vercel/blob";
+import { systemClock } from "@/server/platform/clock";
 import type { BlobStore } from "@/server/platform/ports";
 
 export interface VercelBlobOptions {
@@ -40,6 +41,17 @@ export function vercelBlob({ token, publicBase, readBase }: VercelBlobOptions): 
       if (answer.status === 404) return undefined;
       if (!answer.ok) throw new Error(`the blob store answered ${answer.status} for ${pathname}`);
       return new Uint8Array(await answer.arrayBuffer());
+    },
+    async list({ prefix, cursor, max }) {
+      const page = await list({ prefix, limit: max, token, ...(cursor === undefined ? {} : { cursor }) });
+      const nowMs = systemClock.now().getTime();
+      return {
+        files: page.blobs.map(({ pathname, uploadedAt }) => ({
+          pathname,
+          ageMs: nowMs - uploadedAt.getTime(),
+        })),
+        nextCursor: page.hasMore ? page.cursor : undefined,
+      };
     },
   };
 }

@@ -88,12 +88,23 @@ export interface PaymentGateway {
   verifyWebhook(rawBody: string, signatureHeader: string | undefined, now: Date): Promise<GatewayEvent>;
 }
 
+export interface StoredFile {
+  readonly pathname: string;
+  /** Since it was last written, by the machine's clock: the market's own may have been moved. */
+  readonly ageMs: number;
+}
+
 export interface BlobStore {
   put(input: { pathname: string; bytes: Uint8Array; contentType: string }): Promise<void>;
   delete(pathnames: readonly string[]): Promise<void>;
   /** Address at which a browser reads a public blob. Composed when shown, so a moved store moves no row. */
   publicUrl(pathname: string): string;
   read(pathname: string): Promise<Uint8Array | undefined>;
+  /** A page of files whose names begin with `prefix`, at most `max` (1,000 of them at once). */
+  list(input: { prefix: string; cursor: string | undefined; max: number }): Promise<{
+    readonly files: readonly StoredFile[];
+    readonly nextCursor: string | undefined;
+  }>;
 }
 
 export interface Letter {

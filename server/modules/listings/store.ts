@@ -4,7 +4,7 @@
  * The base price is read from `listing_prices` by name: a page of a home and the publish check need it, and two more
  * round trips for one number would double what the page costs. Nothing here writes it.
  */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { StoredPhoto } from "@/server/modules/listings/photo-view";
 import { listingPhotos, listings } from "@/server/modules/listings/tables";
 import { type DbOrTx, rowsOf, type Tx } from "@/server/platform/db";
@@ -227,6 +227,19 @@ export async function deletePhoto(tx: Tx, listingId: ListingId, photoId: PhotoId
 }
 
 /** Puts a photo after the home's last. The home is locked, so two uploads take turns. */
+/** The stems of the files of every photo that these homes have. Index listing_photos_ordinal. */
+export async function listPhotoStems(
+  db: DbOrTx,
+  listingIds: readonly ListingId[],
+): Promise<ReadonlySet<string>> {
+  if (listingIds.length === 0) return new Set();
+  const rows = await db
+    .select({ stem: listingPhotos.stem })
+    .from(listingPhotos)
+    .where(inArray(listingPhotos.listingId, [...new Set(listingIds)]));
+  return new Set(rows.map((row) => row.stem));
+}
+
 export async function appendPhoto(
   tx: Tx,
   photo: Omit<typeof listingPhotos.$inferInsert, "ordinal">,

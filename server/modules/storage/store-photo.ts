@@ -3,7 +3,7 @@ import { readPhotoType } from "@/server/modules/storage/rules";
 import type { PublicCtx } from "@/server/platform/context";
 import type { EncodedPhoto } from "@/server/platform/photo-codec";
 import type { BlobStore } from "@/server/platform/ports";
-import { type ListingId, newId, type PhotoId } from "@/server/primitives/id";
+import { isId, type ListingId, newId, type PhotoId } from "@/server/primitives/id";
 import { refuse } from "@/server/primitives/refusal";
 
 export const PHOTO_BYTES_MAX = 20 * 1024 * 1024;
@@ -42,7 +42,7 @@ export async function storePhoto(
   const photoId = newId("photo", ctx.now.getTime());
   const files: StoredFiles = {
     photoId,
-    stem: `photos/${listingId}/${photoId}`,
+    stem: `${PHOTO_FILES}${listingId}/${photoId}`,
     widths: variants.map((variant) => variant.width),
     width,
     height,
@@ -80,6 +80,19 @@ export async function deletePhotoFiles(
   files: { readonly stem: string; readonly widths: readonly number[] },
 ): Promise<void> {
   await blob.delete(files.widths.map((width) => pathnameOf(files.stem, width)));
+}
+
+/** Every file of a photo stands below this. */
+export const PHOTO_FILES = "photos/";
+const FILE_NAME = /^(photos\/([a-z0-9_]+)\/photo_[a-z0-9]+)-\d{1,5}\.webp$/;
+
+/** The photo that a file belongs to, by its name; undefined for a file that this module did not name. */
+export function photoOfFile(
+  pathname: string,
+): { readonly listingId: ListingId; readonly stem: string } | undefined {
+  const [, stem, listingId] = pathname.match(FILE_NAME) ?? [];
+  if (stem === undefined || listingId === undefined || !isId("listing", listingId)) return undefined;
+  return { listingId, stem };
 }
 
 function pathnameOf(stem: string, width: number): string {

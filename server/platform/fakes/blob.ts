@@ -5,13 +5,18 @@ export interface FakeBlobStore extends BlobStore {
   readonly files: ReadonlyMap<string, { readonly bytes: Uint8Array; readonly contentType: string }>;
   /** Makes the next put fail, as a store that is down does. */
   failNextPut(): void;
+  /** Makes every file that is there older. */
+  age(ms: number): void;
 }
 
 export function fakeBlobStore(publicBase = "/blob"): FakeBlobStore {
-  const files = new Map<string, { bytes: Uint8Array; contentType: string }>();
+  const files = new Map<string, { bytes: Uint8Array; contentType: string; ageMs: number }>();
   let isFailing = false;
   return {
     files,
+    age(ms) {
+      for (const file of files.values()) file.ageMs += ms;
+    },
     failNextPut() {
       isFailing = true;
     },
@@ -20,7 +25,7 @@ export function fakeBlobStore(publicBase = "/blob"): FakeBlobStore {
         isFailing = false;
         throw new Error("the blob store is down");
       }
-      files.set(pathname, { bytes: bytes.slice(), contentType });
+      files.set(pathname, { bytes: bytes.slice(), contentType, ageMs: 0 });
     },
     async delete(pathnames) {
       for (const pathname of pathnames) files.delete(pathname);
@@ -28,6 +33,14 @@ export function fakeBlobStore(publicBase = "/blob"): FakeBlobStore {
     publicUrl: (pathname) => `${publicBase}/${pathname}`,
     async read(pathname) {
       return files.get(pathname)?.bytes.slice();
+    },
+    async list({ prefix, cursor = "", max }) {
+      const names = [...files.keys()].filter((name) => name.startsWith(prefix) && name > cursor).sort();
+      const page = names.slice(0, max);
+      return {
+        files: page.map((pathname) => ({ pathname, ageMs: files.get(pathname)?.ageMs ?? 0 })),
+        nextCursor: names.length > max ? page.at(-1) : undefined,
+      };
     },
   };
 }
