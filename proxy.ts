@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentPolicy, securityHeaders } from "@/app/_security/content-policy";
 import { allowedOriginsOf } from "@/server/gateway/guard-request";
 import { env } from "@/server/platform/env";
+import { paymentsBaseOf } from "@/server/platform/market-config";
 
 /**
  * Runs before every page: gives it a request id of our own, the script policy with a nonce of its own and the
@@ -17,7 +18,7 @@ export function proxy(request: NextRequest): NextResponse {
   const requestId = crypto.randomUUID();
   const policy = contentPolicy({
     nonce: btoa(crypto.randomUUID()),
-    paymentsBase: env.STRIPE_API_BASE,
+    paymentsBase: paymentsBaseOf(env),
     blobPublicBase: env.BLOB_PUBLIC_BASE,
     blobApiBase: env.VERCEL_BLOB_API_URL,
     mapStyleUrl: env.MAP_STYLE_URL,
@@ -46,5 +47,5 @@ function whyNotServed(request: NextRequest): number | undefined {
 export const config = {
   // Built files never vary by request. Answers of the API carry ids and headers of their own (next.config.ts), and what
   // passes here would have its body kept in memory and cut at 10 MB, which a photo exceeds.
-  matcher: ["/((?!api/|blob/|_next/static|map/|maplibre/|demo/|fonts/|icons/).*)"],
+  matcher: ["/((?!api/|blob/|sandbox/|_next/static|map/|maplibre/|demo/|fonts/|icons/).*)"],
 };

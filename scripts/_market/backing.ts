@@ -112,6 +112,7 @@ function planServices({ folder, env }: Options, found: Found): ServicesPlan {
       publishableKey: secretOf("STRIPE_PUBLISHABLE_KEY"),
       webhookSecret: secretOf("STRIPE_WEBHOOK_SECRET"),
       webhookUrl: `${webAddress(env)}/api/webhooks/stripe`,
+      pageBase: env.APP_URL,
     };
   if (open.has("blob"))
     plan.blob = {

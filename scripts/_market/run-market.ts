@@ -8,7 +8,7 @@ import { makeDemoIfEmpty } from "@/scripts/_market/demo-market";
 import { directDatabaseUrl } from "@/scripts/_market/direct-database-url";
 import type { Report } from "@/scripts/_market/report";
 import { removeRunFile, writeRunFile } from "@/scripts/_market/run-file";
-import { webAddress } from "@/scripts/_market/web-address";
+import { openMarketNote, webAddress } from "@/scripts/_market/web-address";
 import { type Env, provideEnv } from "@/server/platform/env";
 import { StartRefusal } from "@/server/platform/local/start-refusal";
 
@@ -55,6 +55,8 @@ const SERVING = Symbol("serving");
 /** Tables, demo market, build, web server, worker, in this order; resolves once the market answers. */
 async function bringUp(options: Options, backing: Backing, children: Child[]): Promise<typeof SERVING> {
   const { folder, env, report, development, stop } = options;
+  // Before the environment is completed: afterwards APP_URL is always set.
+  const note = openMarketNote(env);
   provideEnv(backing.env);
   await migrate(directDatabaseUrl(env), report);
   await writeRunFile(folder, backing.env);
@@ -86,6 +88,7 @@ async function bringUp(options: Options, backing: Backing, children: Child[]): P
   // Only now, or the two would hold each other up on a small machine and the market would answer later.
   const worker = path.join("scripts", "worker.ts");
   children.push(await startChild({ ...common, name: "worker", args: [worker], typescript: true }));
+  if (note !== undefined) report(note);
   for (const line of signIns) report.plain(line);
   serving = true;
   report.plain(`ready http://localhost:${env.PORT}`);

@@ -16,6 +16,13 @@ export function marketConfigOf(env: Env): MarketConfig {
 /** Browsers read the local blob server's photos through the market itself (`app/blob`). */
 const LOCAL_BLOB_PATH = "/blob";
 
+/** Where browsers and apps reach the payment gateway; the local sandbox through the market itself (`app/sandbox`). */
+export function paymentsBaseOf(env: Env): string {
+  return env.standIns.has("payments") ? `${env.APP_URL}${LOCAL_PAYMENTS_PATH}` : env.STRIPE_API_BASE;
+}
+
+const LOCAL_PAYMENTS_PATH = "/sandbox";
+
 /** Where the blob store answers this process. */
 export function blobBaseOf(env: Env): string {
   return env.BLOB_PUBLIC_BASE ?? vercelBlobBaseOf(env.BLOB_READ_WRITE_TOKEN);

@@ -2,7 +2,7 @@
 import { vercelBlob } from "@/server/platform/blob";
 import type { Env } from "@/server/platform/env";
 import { smtpMail } from "@/server/platform/mail";
-import { blobBaseOf, marketConfigOf } from "@/server/platform/market-config";
+import { blobBaseOf, marketConfigOf, paymentsBaseOf } from "@/server/platform/market-config";
 import type { Ports } from "@/server/platform/ports";
 import { stripeGateway } from "@/server/platform/stripe";
 
@@ -24,6 +24,7 @@ export function openPorts(env: Env): OpenPorts {
     publishableKey: env.STRIPE_PUBLISHABLE_KEY,
     webhookSecret: env.STRIPE_WEBHOOK_SECRET,
     apiBase: env.STRIPE_API_BASE,
+    clientBase: paymentsBaseOf(env),
   });
   const ports: Ports = { mail, payments, blob };
   return { ports, close: () => mail.close() };

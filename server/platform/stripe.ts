@@ -25,6 +25,8 @@ export interface StripeSettings {
   readonly webhookSecret: string;
   /** Origin, e.g. `https://api.stripe.com`. */
   readonly apiBase: string;
+  /** Where browsers and apps reach it, when that is another address than this process's. */
+  readonly clientBase?: string;
 }
 
 const CALL_MS_MAX = 10_000;
@@ -44,7 +46,7 @@ export function stripeGateway(settings: StripeSettings): PaymentGateway {
   });
   return {
     publishableKey: settings.publishableKey,
-    apiBase: base.origin,
+    apiBase: settings.clientBase ?? base.origin,
     livemode: /^(sk|rk)_live_/.test(settings.secretKey),
     createIntent: (input) => createIntent(client, input),
     readIntent: (intentId) =>

@@ -33,6 +33,8 @@ export type PaymentsPlan = {
   readonly webhookSecret: string;
   /** Where signed webhooks go: the market's /api/webhooks/stripe. */
   readonly webhookUrl: string;
+  /** Where browsers reach the bank's page; by default the sandbox's own address. */
+  readonly pageBase?: string | undefined;
 };
 
 type Sandbox = { readonly plan: PaymentsPlan; readonly state: Pool; readonly deliverer: Deliverer };
@@ -126,7 +128,7 @@ async function answerApi(
     if (known) return { answer: known, replayed: true };
     const call: Call = {
       ...{ client, requestId, idempotencyKey, byClient: role === "client" },
-      baseUrl: `http://127.0.0.1:${request.socket.localPort}`,
+      baseUrl: sandbox.plan.pageBase ?? `http://127.0.0.1:${request.socket.localPort}`,
       now: systemClock.now(),
     };
     const answer = await route.handle(call, form, id);

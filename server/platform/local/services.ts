@@ -22,6 +22,7 @@ export const servicesPlanContract = z.object({
       publishableKey: z.string(),
       webhookSecret: z.string(),
       webhookUrl: z.string(),
+      pageBase: z.string(),
     })
     .optional(),
   blob: z.object({ port, token: z.string(), folder: z.string() }).optional(),

@@ -85,7 +85,8 @@ export async function confirmCard(
     method: "POST",
     body,
   });
-  if (!answer) return readOutcome(gateway, clientSecret);
+  // A fault of the gateway says no more of the payment than a broken connection does.
+  if (!answer || answer.status >= 500) return readOutcome(gateway, clientSecret);
   if (answer.ok) return outcomeOf((await answer.json()) as Intent);
   const { error } = (await answer.json()) as Failure;
   // Confirming a payment that went through already is an error at the gateway, and no decline.
