@@ -19,10 +19,12 @@ await runProgram(async () => {
     process.stdout.write(HELP);
     return 0;
   }
-  return withMarketEnv(async () => {
-    await migrate(directDatabaseUrl(env), (line) => process.stdout.write(`${line}\n`));
-    process.stdout.write("The tables are those of this version.\n");
+  const report = (line: string) => void process.stdout.write(`${line}\n`);
+  return withMarketEnv(async (source) => {
+    // An embedded database that was started for this alone has been brought up to date on the way.
+    if (source !== "embedded") await migrate(directDatabaseUrl(env), report);
+    report("The tables are those of this version.");
     return 0;
-  });
+  }, report);
 });
 process.exit();
