@@ -1,6 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { open, readFile, rename, stat } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "@/scripts/_market/root";
 
@@ -90,7 +91,7 @@ function nodeOptions(inherited: string | undefined): string {
 async function stopGroup(child: ChildProcess, exited: Promise<number>): Promise<void> {
   const stopsBy = async (signal: NodeJS.Signals, ms: number) => {
     signalGroup(child, signal);
-    return Promise.race([exited.then(() => true), pause(ms).then(() => false)]);
+    return Promise.race([exited.then(() => true), pause(ms, false, { ref: false })]);
   };
   if (child.exitCode !== null || child.signalCode !== null) return signalGroup(child, "SIGKILL");
   if (!(await stopsBy("SIGTERM", STOP_MS_MAX))) await stopsBy("SIGKILL", KILL_MS_MAX);
@@ -109,8 +110,4 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 function tailOf(text: string, lines: number): string {
   return text.trimEnd().split("\n").slice(-lines).join("\n");
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -1,4 +1,5 @@
 /** One of the worker's endless loops: works until nothing is left, then sleeps until its bell rings. */
+import { setTimeout as pause } from "node:timers/promises";
 import { describeError } from "@/server/events/describe-error";
 import type { Bell } from "@/server/platform/doorbell";
 import type { Log } from "@/server/platform/log";
@@ -51,8 +52,4 @@ async function workUntilQuiet(plan: LanePlan, stop: AbortSignal): Promise<boolea
     await plan.bell.disarm();
   }
   return false;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { open, readFile, stat } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import type { Account } from "@/server/platform/local/postgres-account";
 import type { Binaries } from "@/server/platform/local/postgres-binaries";
@@ -173,8 +174,4 @@ function exitOf(child: ChildProcess): Promise<number> {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
-}
-
-function pause(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(resolve, ms, undefined));
 }
