@@ -1,5 +1,5 @@
 "use client";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { useEffect } from "react";
 import { useTRPC } from "@/app/_trpc/client";
@@ -52,8 +52,8 @@ export function useQuote() {
   const trpc = useTRPC();
   const query = useQuery(
     trpc.pricing.quote.queryOptions(
-      { listingId, stay: chosen?.stay ?? EMPTY_STAY, party: chosen?.party ?? EMPTY_PARTY },
-      { enabled: chosen !== undefined, placeholderData: keepPreviousData, staleTime: QUOTE_FRESH_MS },
+      chosen ? { listingId, stay: chosen.stay, party: chosen.party } : skipToken,
+      { placeholderData: keepPreviousData, staleTime: QUOTE_FRESH_MS },
     ),
   );
   const stayKey = chosen ? `${chosen.stay.checkIn}/${chosen.stay.checkOut}` : undefined;
@@ -61,13 +61,6 @@ export function useQuote() {
   useRecordedQuote(shown ? stayKey : undefined);
   return { ...query, quote: chosen ? query.data : undefined };
 }
-
-// Never asked for: the query is off while nothing is chosen.
-const EMPTY_STAY = { checkIn: "2000-01-01", checkOut: "2000-01-02" } as const satisfies {
-  checkIn: string;
-  checkOut: string;
-} as unknown as StayQuery["stay"];
-const EMPTY_PARTY: Party = { adults: 1, children: 0, infants: 0, pets: 0 };
 
 const recorded = new Set<string>();
 
@@ -92,8 +85,8 @@ export function usePolicySteps() {
   const trpc = useTRPC();
   const query = useQuery(
     trpc.pricing.policyTimeline.queryOptions(
-      { listingId, stay: chosen?.stay ?? EMPTY_STAY, party: chosen?.party ?? EMPTY_PARTY },
-      { enabled: chosen !== undefined, placeholderData: keepPreviousData },
+      chosen ? { listingId, stay: chosen.stay, party: chosen.party } : skipToken,
+      { placeholderData: keepPreviousData },
     ),
   );
   return chosen ? query.data : undefined;
