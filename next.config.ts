@@ -27,8 +27,6 @@ const config: NextConfig = {
   serverExternalPackages: nodeOnlyPackages,
   // Pictures are variants of our own making; the optimiser never fetches an address or decodes a byte.
   images: { unoptimized: true },
-  // `npm test` checks the types of everything; a first start need not wait for them a second time.
-  typescript: { ignoreBuildErrors: true },
   turbopack: {
     resolveAlias: {
       "use-intl/format-message": {
