@@ -769,6 +769,8 @@ CREATE TABLE "search_documents" (
 	"amenity_bits" bigint NOT NULL,
 	"currency" text NOT NULL,
 	"base_minor" bigint NOT NULL,
+	"night_floor_minor" bigint NOT NULL,
+	"night_ceiling_minor" bigint NOT NULL,
 	"rank_score" double precision NOT NULL,
 	"base_on" date NOT NULL,
 	"nights_free" bit(512) NOT NULL,

@@ -395,12 +395,16 @@ returns integer language sql volatile as $$
   ), saved as (
     insert into search_documents (listing_id, place_path, spot, capacity, pets_max, bedrooms, beds, bathroom_halves,
       room_type, property_type, instant_book, guest_favourite, cancellation_policy, rating_centi, review_count,
-      amenity_bits, currency, base_minor, rank_score, base_on, nights_free, nights_unsold, preparation_nights, night_prices, night_minimums, facts, card,
-      refreshed_at)
+      amenity_bits, currency, base_minor, night_floor_minor, night_ceiling_minor, rank_score, base_on, nights_free,
+      nights_unsold, preparation_nights, night_prices, night_minimums, facts, card, refreshed_at)
     select w.id, place_path(w.country_code, w.region, w.city, w.neighbourhood),
       point(w.fuzzed_longitude, w.fuzzed_latitude), w.capacity, pets.max, w.bedrooms, w.beds, w.bathroom_halves,
       w.room_type, w.property_type, w.instant_book, w.guest_favourite, w.cancellation_policy, rank.rating_centi,
-      w.review_count, amenity.bits, w.price_currency, w.base_minor, rank.score, w.base_on, nights.free, nights.unsold, w.preparation_nights, own_prices.amounts, own_minimums.nights,
+      w.review_count, amenity.bits, w.price_currency, w.base_minor,
+      bound.low * (10000 - greatest(w.weekly_discount_bps, w.monthly_discount_bps)) / 10000,
+      bound.high + w.extra_guest_fee_minor * greatest(0, w.capacity - w.guests_included) + w.cleaning_fee_minor
+        + w.pet_fee_minor,
+      rank.score, w.base_on, nights.free, nights.unsold, w.preparation_nights, own_prices.amounts, own_minimums.nights,
       json_build_array(w.fuzzed_latitude, w.fuzzed_longitude, w.capacity, pets.max, w.bedrooms, w.beds,
         w.bathroom_halves, w.room_type, w.property_type, amenity.bits & 1073741823, amenity.bits >> 30,
         w.instant_book, w.guest_favourite, w.cancellation_policy, rank.rating_centi, w.review_count,
@@ -433,7 +437,8 @@ returns integer language sql volatile as $$
       where c.listing_id = w.id and c.night >= w.base_on and c.night < w.base_on + 512
         and (c.kind <> 'hold' or c.expires_at > at_now)) nights
     left join lateral (
-      select array_agg(np.amount_minor::int order by g.i) as amounts
+      select array_agg(np.amount_minor::int order by g.i) as amounts, min(np.amount_minor) as low,
+        max(np.amount_minor) as high
       from generate_series(0, (select max(m.night) - w.base_on from night_prices m
         where m.listing_id = w.id and m.night >= w.base_on and m.night < w.base_on + 512)) g(i)
       left join night_prices np on np.listing_id = w.id and np.night = w.base_on + g.i) own_prices on true
@@ -442,6 +447,11 @@ returns integer language sql volatile as $$
       from generate_series(0, (select max(m.night) - w.base_on from night_rules m
         where m.listing_id = w.id and m.night >= w.base_on and m.night < w.base_on + 512)) g(i)
       left join night_rules nr on nr.listing_id = w.id and nr.night = w.base_on + g.i) own_minimums on true
+    cross join lateral (
+      -- What a night can be priced at, between the host's bounds; least and greatest pass over null.
+      select least(greatest(least(w.base_minor, w.weekend_minor, own_prices.low), w.night_min_minor), w.night_max_minor)
+          as low,
+        least(greatest(w.base_minor, w.weekend_minor, own_prices.high, w.night_min_minor), w.night_max_minor) as high) bound
     on conflict (listing_id) do update set
       place_path = excluded.place_path, spot = excluded.spot, capacity = excluded.capacity,
       pets_max = excluded.pets_max, bedrooms = excluded.bedrooms, beds = excluded.beds,
@@ -449,7 +459,8 @@ returns integer language sql volatile as $$
       property_type = excluded.property_type, instant_book = excluded.instant_book,
       guest_favourite = excluded.guest_favourite, cancellation_policy = excluded.cancellation_policy,
       rating_centi = excluded.rating_centi, review_count = excluded.review_count, amenity_bits = excluded.amenity_bits, currency = excluded.currency,
-      base_minor = excluded.base_minor, rank_score = excluded.rank_score, base_on = excluded.base_on,
+      base_minor = excluded.base_minor, night_floor_minor = excluded.night_floor_minor,
+      night_ceiling_minor = excluded.night_ceiling_minor, rank_score = excluded.rank_score, base_on = excluded.base_on,
       nights_free = excluded.nights_free, nights_unsold = excluded.nights_unsold,
       preparation_nights = excluded.preparation_nights, night_prices = excluded.night_prices,
       night_minimums = excluded.night_minimums, facts = excluded.facts, card = excluded.card,

@@ -1,11 +1,12 @@
 /**
- * Search by dates in a city's box. Ours: the statement that `searchListings` reads its candidates with, from the read
- * model. Peer: the same homes with the same facts from the source tables, free nights by NOT EXISTS over night_claims. Both
- * on one embedded PostgreSQL, through the same driver, warm; a run ends when the two find different homes.
+ * Search by dates in a city's box. Ours: the one statement of `searchListings`, from the read model, with the cards of the
+ * page. Peer: the same homes with the same facts from the source tables, free nights by NOT EXISTS over night_claims, and no
+ * cards. Both on one embedded PostgreSQL, through the same driver, warm; a run ends when the two find different homes.
  */
+import { CANDIDATES_MAX, readCandidates } from "@/server/modules/search/candidates-store";
 import type { SearchInput } from "@/server/modules/search/contract";
+import type { Box } from "@/server/modules/search/filter-store";
 import { searchListings } from "@/server/modules/search/search-listings";
-import { type Box, CANDIDATES_MAX, readCandidates } from "@/server/modules/search/store";
 import { monotonicMs, systemClock } from "@/server/platform/clock";
 import { type Db, rowsOf, sql } from "@/server/platform/db";
 import { silentLog } from "@/server/platform/log";
@@ -28,6 +29,7 @@ const ROUNDS = 5;
 const QUERIES = 60;
 const NIGHTS = 3;
 const GUESTS = 2;
+const PAGE_SIZE = 24;
 
 interface Query {
   readonly box: Box;
@@ -41,15 +43,20 @@ function queryOf(index: number, now: Date): Query {
 }
 
 const oursOf = (db: Db, query: Query) =>
-  readCandidates(db, {
-    where: { box: query.box },
-    placeId: undefined,
-    stay: query.stay,
-    guestCount: GUESTS,
-    petCount: 0,
-    savedBy: undefined,
-    now: query.now,
-  });
+  readCandidates(
+    db,
+    {
+      where: { box: query.box },
+      stay: query.stay,
+      guestCount: GUESTS,
+      petCount: 0,
+      now: query.now,
+      filters: {},
+      sort: "recommended",
+      ...{ placeId: undefined, savedBy: undefined, centre: undefined },
+    },
+    { homesMax: CANDIDATES_MAX, cards: { from: 0, count: 2 * PAGE_SIZE } },
+  );
 
 const atOf = (query: Query) => sql`${query.now.toISOString()}::timestamptz`;
 
@@ -104,7 +111,7 @@ function pageOf(db: Db, { box, stay: wanted, now }: Query) {
     actor: undefined,
   };
   const party = { adults: GUESTS, children: 0, infants: 0, pets: 0 };
-  const input: SearchInput = { box, stay: wanted, party, sort: "recommended", pageSize: 24 };
+  const input: SearchInput = { box, stay: wanted, party, sort: "recommended", pageSize: PAGE_SIZE };
   return searchListings(ctx, input);
 }
 

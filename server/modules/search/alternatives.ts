@@ -1,10 +1,16 @@
 /** Ways on when nothing matches: the same search with one thing changed, each with its count. */
 import { toCandidates } from "@/server/modules/search/candidates";
+import {
+  CANDIDATES_MAX,
+  type CandidatesInput,
+  readCandidates,
+} from "@/server/modules/search/candidates-store";
 import type { SearchAlternative, SearchInput } from "@/server/modules/search/contract";
+import type { Box } from "@/server/modules/search/filter-store";
 import { leadingCurrency } from "@/server/modules/search/histogram";
 import { toPlaceView } from "@/server/modules/search/place-view";
 import type { SearchScope } from "@/server/modules/search/scope";
-import { type Box, type CandidatesInput, type PlaceRow, readCandidates } from "@/server/modules/search/store";
+import type { PlaceRow } from "@/server/modules/search/store";
 import { countWithoutFilter, type Weighed, weigh } from "@/server/modules/search/weigh-filters";
 import type { CatalogueCtx } from "@/server/platform/context";
 import { type Stay, shiftStay } from "@/server/primitives/stay";
@@ -93,7 +99,11 @@ async function countMatches(
   change: Partial<CandidatesInput> & { readonly stay?: Stay },
 ): Promise<{ matchCount: number; place: PlaceRow | null }> {
   const input: SearchInput = { ...scope.input, ...(change.stay ? { stay: change.stay } : {}) };
-  const answer = await readCandidates(ctx.db, { ...scope.candidatesInput, ...change });
+  const answer = await readCandidates(
+    ctx.db,
+    { ...scope.candidatesInput, ...change },
+    { homesMax: CANDIDATES_MAX },
+  );
   const candidates = toCandidates(answer, { ...scope.pricing, stay: input.stay });
   const weighed = weigh(candidates, input.filters ?? {}, leadingCurrency(candidates));
   return { matchCount: weighed.filter(({ fails }) => fails === 0).length, place: answer.place };

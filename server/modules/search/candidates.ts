@@ -5,8 +5,8 @@
 import { computeQuoteLines } from "@/server/modules/pricing/compute-quote-lines";
 import type { FeeFacts, PriceFacts, TaxFact } from "@/server/modules/pricing/price-facts";
 import { whyNotStayRules } from "@/server/modules/pricing/why-not-stay";
+import type { CandidateRow, CandidatesAnswer } from "@/server/modules/search/candidates-store";
 import { type DocumentFacts, decodeFacts } from "@/server/modules/search/document-facts";
-import type { CandidateRow, CandidatesAnswer } from "@/server/modules/search/store";
 import type { Party } from "@/server/primitives/contracts";
 import { daysBetween, type LocalDate } from "@/server/primitives/local-date";
 import { divideRoundHalfUp } from "@/server/primitives/money";
@@ -124,18 +124,25 @@ function hasFreeCancellation(facts: DocumentFacts, stay: Stay, today: LocalDate)
 }
 
 /** The narrowest place that has rules decides: city, then region, then country. */
-function taxesByPlace(rules: readonly (TaxFact & { readonly placePath: string })[]) {
+function taxesByPlace(rules: TaxRules) {
+  const byPath = taxesByPath(rules);
+  return ({ countryCode, region, city }: DocumentFacts): readonly TaxFact[] =>
+    byPath.get(`${countryCode}/${region}/${city}`) ??
+    byPath.get(`${countryCode}/${region}`) ??
+    byPath.get(countryCode) ??
+    [];
+}
+
+type TaxRules = NonNullable<CandidatesAnswer["taxes"]>;
+
+export function taxesByPath(rules: TaxRules): ReadonlyMap<string, readonly TaxFact[]> {
   const byPath = new Map<string, TaxFact[]>();
   for (const { placePath, ...rule } of rules) {
     const list = byPath.get(placePath);
     if (list) list.push(rule);
     else byPath.set(placePath, [rule]);
   }
-  return ({ countryCode, region, city }: DocumentFacts): readonly TaxFact[] =>
-    byPath.get(`${countryCode}/${region}/${city}`) ??
-    byPath.get(`${countryCode}/${region}`) ??
-    byPath.get(countryCode) ??
-    [];
+  return byPath;
 }
 
 /** A few zones for thousands of homes: each is computed once. */

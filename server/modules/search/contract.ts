@@ -146,8 +146,12 @@ export const searchOutput = z.object({
   nextCursor: z.string().optional(),
   /** All matches, over every page. */
   matchCount: z.int(),
-  /** True when more homes were there than one search weighs: then the counts are "at least". */
+  /** True when homes were left unread that may match as well: then the count is "at least". */
   matchCountIsLeast: z.boolean(),
+  /** True when homes were left unread, matches or not: then `counts` and the histogram's bins are "at least". */
+  countsAreLeast: z.boolean(),
+  /** False when the search came to its bound before it was sure that no other home belongs on this page. */
+  sequenceIsSure: z.boolean(),
   /** For each filter value: how many would match with it on as well. */
   counts: z.object({
     roomTypes: countsContract,

@@ -1,7 +1,10 @@
 /** Where, when and for whom a search looks. */
 import type { PricingInput } from "@/server/modules/search/candidates";
+import type { CandidatesInput } from "@/server/modules/search/candidates-store";
 import type { SearchInput } from "@/server/modules/search/contract";
-import { type CandidatesInput, findPlaces, type Where } from "@/server/modules/search/store";
+import type { Where } from "@/server/modules/search/filter-store";
+import type { Spot } from "@/server/modules/search/spot";
+import { findPlaces } from "@/server/modules/search/store";
 import type { CatalogueCtx } from "@/server/platform/context";
 import type { Party } from "@/server/primitives/contracts";
 
@@ -34,8 +37,22 @@ export async function scopeOf(ctx: CatalogueCtx, input: SearchInput): Promise<Se
       petCount: party.pets,
       savedBy: ctx.actor?.personId,
       now: ctx.now,
+      filters: input.filters ?? {},
+      sort: input.sort,
+      centre: centreOf(input.box),
     },
   };
+}
+
+function centreOf(box: SearchInput["box"]): Spot | undefined {
+  if (!box) return undefined;
+  return { latitude: (box.south + box.north) / 2, longitude: midOf(box.west, box.east) };
+}
+
+/** Halfway along the shorter arc of a box that may cross the date line. */
+function midOf(west: number, east: number): number {
+  const middle = (west + (east < west ? east + 360 : east)) / 2;
+  return middle > 180 ? middle - 360 : middle;
 }
 
 /** An id that can match no home. */

@@ -1,10 +1,11 @@
 /** What searches find, against one database filled once. Longer than the usual file: its groups share that market. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AMENITIES, PROPERTY_TYPES } from "@/server/modules/listings/contract";
+import { CANDIDATES_MAX } from "@/server/modules/search/candidates-store";
 import { loadPlaces } from "@/server/modules/search/load-places";
 import { rebuildSearchDocuments } from "@/server/modules/search/rebuild-search-documents";
 import { searchRouter } from "@/server/modules/search/router";
-import { CANDIDATES_MAX } from "@/server/modules/search/store";
+import { SEARCH_SORTS } from "@/server/modules/search/words";
 import { type ListingId, type PersonId, uuidOf } from "@/server/primitives/id";
 import { addDays, localDate } from "@/server/primitives/local-date";
 import { type Stay, stay } from "@/server/primitives/stay";
@@ -226,6 +227,32 @@ describe("a page of results", () => {
     expect(pageCount).toBe(3);
     expect(new Set(seen)).toEqual(new Set(ids));
     expect(seen).toHaveLength(12);
+  });
+
+  test("a search is one statement, whatever the sort, the filter and the page", async () => {
+    let statementCount = 0;
+    const ctx = market.trpcCtx({ personId: await market.addPerson() });
+    const db = new Proxy(ctx.db, {
+      get(target, name) {
+        if (name !== "execute") return Reflect.get(target, name);
+        statementCount += 1;
+        return target.execute.bind(target);
+      },
+    });
+    const counted = createCaller({ ...ctx, db });
+    const filters = { bedroomsMin: 2 };
+    for (const sort of SEARCH_SORTS)
+      for (const change of [{}, { stay: MAY }, { filters }, { stay: MAY, filters }]) {
+        let cursor: string | undefined;
+        do {
+          statementCount = 0;
+          const asked = { ...base(), ...change, sort, pageSize: 5, ...(cursor ? { cursor } : {}) };
+          const page = await counted.listings(asked);
+          expect(page.items.length).toBeGreaterThan(0);
+          expect([statementCount, sort, change]).toEqual([1, sort, change]);
+          cursor = page.nextCursor;
+        } while (cursor);
+      }
   });
 
   test("each sort gives its sequence", async () => {

@@ -1,35 +1,24 @@
-/** The sequence of results, and why a home stands where it stands. Pure. */
-import { type Candidate, priceOf } from "@/server/modules/search/candidates";
+/** The sequence of results by total, and why a home stands where it stands. Pure. */
+import type { Candidate } from "@/server/modules/search/candidates";
 import type { ListingCardView, SearchReason, SearchSort } from "@/server/modules/search/contract";
 import { metresBetween, type Spot } from "@/server/modules/search/spot";
 import { addDays, dayNumber, type LocalDate } from "@/server/primitives/local-date";
+import type { Stay } from "@/server/primitives/stay";
 
-type Compare = (a: Candidate, b: Candidate) => number;
-
-const byRank: Compare = (a, b) => b.rankScore - a.rankScore;
-const byRating: Compare = (a, b) =>
-  (b.facts.ratingCenti ?? -1) - (a.facts.ratingCenti ?? -1) || b.facts.reviewCount - a.facts.reviewCount;
-
-/** Ties fall to the id, so that the same search has the same sequence. Without a centre, distance means rank. */
-export function sortCandidates(
-  candidates: readonly Candidate[],
-  sort: SearchSort,
-  centre: Spot | undefined,
-): Candidate[] {
-  const compares: Record<SearchSort, Compare> = {
-    recommended: byRank,
-    price: (a, b) => priceOf(a) - priceOf(b),
-    price_desc: (a, b) => priceOf(b) - priceOf(a),
-    rating: byRating,
-    distance: centre ? byDistance(candidates, centre) : byRank,
-  };
-  const compare = compares[sort];
-  return [...candidates].sort((a, b) => compare(a, b) || byRank(a, b) || (a.uuid < b.uuid ? -1 : 1));
+/** True when the database cannot sort so: totals come from the pricing function. Every other sequence is the statement's. */
+export function isByTotal(sort: SearchSort, stay: Stay | undefined): boolean {
+  return stay !== undefined && (sort === "price" || sort === "price_desc");
 }
 
-function byDistance(candidates: readonly Candidate[], centre: Spot): Compare {
-  const metres = new Map(candidates.map((each) => [each.uuid, metresBetween(each.facts, centre)]));
-  return (a, b) => (metres.get(a.uuid) ?? 0) - (metres.get(b.uuid) ?? 0);
+export type Placed = Pick<Candidate, "totalMinor" | "rankScore" | "uuid">;
+
+/** Ties fall to the better rank, then to the id, so that the same search has the same sequence. */
+export function compareTotals(sort: SearchSort): (a: Placed, b: Placed) => number {
+  const direction = sort === "price_desc" ? -1 : 1;
+  return (a, b) =>
+    direction * ((a.totalMinor ?? 0) - (b.totalMinor ?? 0)) ||
+    b.rankScore - a.rankScore ||
+    (a.uuid < b.uuid ? -1 : Number(a.uuid > b.uuid));
 }
 
 const TOP_RATED_CENTI = 490;

@@ -46,6 +46,12 @@ export const searchDocuments = pgTable(
     amenityBits: bigint("amenity_bits", { mode: "bigint" }).notNull(),
     currency: text("currency").notNull(),
     baseMinor: minorColumn("base_minor").notNull(),
+    /**
+     * Bounds, never prices: no stay costs less a night than the floor (its largest discount taken off), and none more than
+     * the ceiling, every fee of the host on each night, before the guest's fee and taxes.
+     */
+    nightFloorMinor: minorColumn("night_floor_minor").notNull(),
+    nightCeilingMinor: minorColumn("night_ceiling_minor").notNull(),
     rankScore: doublePrecision("rank_score").notNull(),
     /** First night of the arrays and bit strings below. */
     baseOn: localDateColumn("base_on").notNull(),
