@@ -7,6 +7,7 @@ import { TRUSTED_FILL } from "@/tests/bench/bench-database";
 export const CITIES = 20;
 const STAYS_PER_HOME = 30;
 const NIGHTS_PER_STAY = 2;
+const PHOTOS_PER_HOME = 5;
 /** Degrees between two cities, and half the width of one. */
 const CITY_STEP = 0.5;
 const CITY_REACH = 0.1;
@@ -27,6 +28,13 @@ const fill = (homes: number): readonly string[] => [
    from people p, generate_series(1, ${homes}) n, lateral (select 42 + (n * 7919 % 2000 - 1000) * ${CITY_REACH} / 1000 as lat,
      -80 + n % ${CITIES} * ${CITY_STEP} + (n / ${CITIES} * 6007 % 2000 - 1000) * ${CITY_REACH} / 1000 as lon) at`,
   `insert into listing_prices (listing_id, currency, base_minor, updated_at) select id, 'USD', 10000, now() from listings`,
+  // As long as real ones: a card has five.
+  `insert into listing_photos (id, listing_id, ordinal, room, caption, alt, origin, stem, widths, width, height, blur, sha256,
+     created_at)
+   select gen_random_uuid(), l.id, n, 'bedroom', 'A caption of some words', 'A room with a bed, a desk and a window',
+     'blob', 'photos/' || md5(l.id::text || n), '{320,640,960,1280}', 1280, 853,
+     'data:image/webp;base64,' || repeat(md5(l.id::text || n), 3), md5(l.id::text || n), now()
+   from listings l, generate_series(0, ${PHOTOS_PER_HOME - 1}) n`,
   `insert into stay_rules (listing_id, preparation_nights)
    select id, (row_number() over ()) % 4 / 3 from listings`,
   // Keys are made after the rows, which is several times faster.
