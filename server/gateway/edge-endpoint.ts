@@ -3,7 +3,9 @@
  *
  * Queries by GET. Knows who asks, so that saved homes are marked, but has no ports: nothing here can pay, send or store.
  */
+
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { clientKindOf } from "@/server/gateway/device-class";
 import { edgeRouter } from "@/server/gateway/edge-router";
 import { assertHarmlessJson, QUERY_LENGTH_MAX } from "@/server/gateway/guard-request";
 import { refusalAnswer } from "@/server/gateway/refusal-answer";
@@ -82,6 +84,7 @@ async function openEdgeCtx(runtime: EdgeRuntime, request: Request, requestId: st
     readMarketClock(db, config.standIns),
     token ? readActor(db, token.value, config.authSecret) : undefined,
   ]);
+  const channel = token?.from === "bearer" ? "mobile" : "web";
   return {
     db,
     now: clock.now(),
@@ -91,12 +94,13 @@ async function openEdgeCtx(runtime: EdgeRuntime, request: Request, requestId: st
     ports: NO_PORTS,
     trace: parentTrace ?? traceOfRequest(requestId),
     visitorId: visitorIdOf(headers),
+    client: clientKindOf(headers, channel),
     actor,
     request: {
       idempotencyKey: undefined,
       parentTrace,
       address: (addressHeader && headers.get(addressHeader)) || "unknown",
-      channel: token?.from === "bearer" ? "mobile" : "web",
+      channel,
       answerHeaders: new Headers({ "x-request-id": requestId, "cache-control": "no-store" }),
     },
   };

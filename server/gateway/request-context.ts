@@ -6,6 +6,7 @@
  * `idempotency_key_invalid` for a key that is not 1 to 128 visible characters.
  */
 import { clientAddressOf } from "@/server/gateway/client-address";
+import { clientKindOf } from "@/server/gateway/device-class";
 import { signedTokenOf, VISITOR_COOKIE, visitorIdOf } from "@/server/gateway/request-cookies";
 import type { Runtime } from "@/server/gateway/runtime";
 import { readActor } from "@/server/modules/accounts/read-actor";
@@ -36,6 +37,7 @@ export async function openRequest(
   ]);
   const now = clock.now();
   const parentTrace = readTrace(headers.get("traceparent"));
+  const channel = request.channel ?? (token?.from === "bearer" ? "mobile" : "web");
   const idempotencyKey = headers.get("idempotency-key") ?? undefined;
   if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey))
     throw refuse("idempotency_key_invalid");
@@ -48,12 +50,13 @@ export async function openRequest(
     ports: runtime.ports,
     trace: parentTrace ?? traceOfRequest(requestId),
     visitorId: visitorIdOf(headers),
+    client: clientKindOf(headers, channel),
     // Sessions begin by the machine's clock; a moved market clock must not age them.
     actor: actor && { ...actor, signedInAt: onMarketClock(actor.signedInAt, now) },
     request: {
       idempotencyKey,
       address: clientAddressOf(headers, runtime.isOnVercel),
-      channel: request.channel ?? (token?.from === "bearer" ? "mobile" : "web"),
+      channel,
       parentTrace,
       answerHeaders: new Headers({ "x-request-id": requestId }),
       onCall: (call) => runtime.metrics.observeCall(call),

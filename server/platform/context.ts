@@ -2,6 +2,7 @@
 import type { Db } from "@/server/platform/db";
 import type { Log } from "@/server/platform/log";
 import type { Ports } from "@/server/platform/ports";
+import type { ClientKind } from "@/server/primitives/client-kind";
 import type { PersonId } from "@/server/primitives/id";
 
 export interface Actor {
@@ -29,12 +30,16 @@ export interface MarketConfig {
 /** Everything the public catalogue needs; runs on Node and on the edge runtime alike. */
 export interface CatalogueCtx {
   readonly db: Db;
+  /** Where the analytics store is when it has a database of its own; read it with `analyticsDbOf`. */
+  readonly analyticsDb?: Db | undefined;
   readonly now: Date;
   readonly log: Log;
   readonly requestId: string;
   readonly config: MarketConfig;
   /** Random id of the browser or app, for interactions before sign-in. */
   readonly visitorId: string | undefined;
+  /** What the request came from; absent where nobody asks over HTTP. */
+  readonly client?: ClientKind | undefined;
   readonly actor: Actor | undefined;
 }
 
@@ -60,4 +65,12 @@ export interface OperatorCtx extends GuestCtx {
 }
 
 /** Consumers, crons and commands: no person behind them. */
-export type SystemCtx = Pick<PublicCtx, "db" | "now" | "log" | "requestId" | "config" | "ports" | "trace">;
+export type SystemCtx = Pick<
+  PublicCtx,
+  "db" | "analyticsDb" | "now" | "log" | "requestId" | "config" | "ports" | "trace"
+>;
+
+/** The database of the analytics store: its own, or the market's. */
+export function analyticsDbOf(ctx: Pick<CatalogueCtx, "db" | "analyticsDb">): Db {
+  return ctx.analyticsDb ?? ctx.db;
+}

@@ -1,5 +1,7 @@
+import { murmur2 } from "@/server/events/partition";
 import { listingViewed, quoteShown, searchPerformed } from "@/server/modules/search/events";
 import { listingSaved } from "@/server/modules/wishlists/events";
+import type { ClientKind } from "@/server/primitives/client-kind";
 import type { Id, ListingId, PersonId } from "@/server/primitives/id";
 import { fromDayNumber } from "@/server/primitives/local-date";
 import type { Interaction } from "../market/interactions";
@@ -36,6 +38,28 @@ export class Wishlists {
   }
 }
 
+const DEVICES = [
+  "phone",
+  "phone",
+  "phone",
+  "desktop",
+  "desktop",
+  "desktop",
+  "tablet",
+  "phone",
+  "desktop",
+  "phone",
+] as const;
+
+/** The same visitor always comes on the same device; told by their id, so that no other choice of the demo changes. */
+export function demoClientOf(visitor: string): ClientKind {
+  const hash = murmur2(new TextEncoder().encode(visitor)) >>> 0;
+  const device = DEVICES[hash % DEVICES.length] ?? "other";
+  // Of the phones, two in five have the app.
+  const channel = device === "phone" && (hash >>> 8) % 5 < 2 ? "mobile" : "web";
+  return { channel, device };
+}
+
 /** One step of somebody's visit, as the browser would have told it. */
 export function noteInteraction(tools: InteractionTools, wishlists: Wishlists, step: Interaction): void {
   const { events } = tools;
@@ -47,6 +71,7 @@ export function noteInteraction(tools: InteractionTools, wishlists: Wishlists, s
       {
         visitorId: step.visitor,
         personId,
+        ...demoClientOf(step.visitor),
         place: step.place,
         checkIn: step.checkInDay === null ? null : fromDayNumber(step.checkInDay),
         checkOut: step.checkInDay === null ? null : fromDayNumber(step.checkInDay + (step.nights ?? 1)),
@@ -63,7 +88,7 @@ export function noteInteraction(tools: InteractionTools, wishlists: Wishlists, s
     if (personId) wishlists.save(personId, listingId, at);
     return;
   }
-  const who = { visitorId: step.visitor, personId, listingId };
+  const who = { visitorId: step.visitor, personId, listingId, ...demoClientOf(step.visitor) };
   if (step.kind === "view") events.note(listingViewed, { ...who, source: step.source }, at);
   else
     events.note(

@@ -1,9 +1,11 @@
+import { murmur2 } from "@/server/events/partition";
 import type { BookingPayload } from "@/server/modules/bookings/events";
 import {
   type ComputedCancellation,
   computeCancellation,
 } from "@/server/modules/pricing/compute-cancellation";
 import type { Quote } from "@/server/modules/pricing/contract";
+import type { DeviceClass } from "@/server/primitives/client-kind";
 import type { BookingId, ListingId, PersonId } from "@/server/primitives/id";
 import { addDays, fromDayNumber } from "@/server/primitives/local-date";
 import { addMs, HOUR_MS, instantAt, MINUTE_MS } from "@/server/primitives/zoned";
@@ -93,6 +95,12 @@ export type BookedFacts = {
   frame: Frame;
 };
 
+/** What a made-up guest held the stay on: apps are on phones, of browsers two in five. */
+export function deviceOf(stay: Pick<DemoStay, "channel">, code: string): DeviceClass {
+  if (stay.channel === "mobile") return "phone";
+  return (murmur2(new TextEncoder().encode(code)) >>> 0) % 5 < 2 ? "phone" : "desktop";
+}
+
 export function payloadOf({ home, listingId, hostId }: PlacedHome, booked: BookedFacts): BookingPayload {
   const { quote, stay } = booked;
   return {
@@ -113,6 +121,7 @@ export function payloadOf({ home, listingId, hostId }: PlacedHome, booked: Booke
     hostFeeMinor: quote.hostFeeMinor,
     taxMinor: quote.taxMinor,
     channel: stay.channel,
+    device: deviceOf(stay, booked.code),
     listingTitle: home.title,
     timeZone: booked.frame.timeZone,
   };

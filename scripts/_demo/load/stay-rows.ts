@@ -11,6 +11,7 @@ import { noteEvents } from "./stay-events";
 import {
   cancellationOf,
   type DemoStatus,
+  deviceOf,
   HOLD_MINUTES,
   type PlacedHome,
   payloadOf,
@@ -84,6 +85,7 @@ export async function addStay(
     cancelledAt: times.cancelledAt,
     refundMinor: cancellation?.refundMinor ?? null,
     channel: stay.channel,
+    device: deviceOf(stay, code),
   });
   if (stay.fate === "kept") claimNights(sinks, listingId, bookingId, stay);
   const payload = payloadOf(placed, { bookingId, code, guestId, quote, stay, frame });

@@ -63,6 +63,9 @@ export type InteractionsInput = {
 };
 
 const DAY_MS = 86_400_000;
+/** 1 January 1970 was a Thursday; Sunday is 0. */
+const EPOCH_WEEKDAY = 4;
+const WEEKEND_ARRIVALS = new Set([5, 6]);
 
 /**
  * What people looked for and at before they booked, or did not: about nine visits for each booking.
@@ -184,6 +187,8 @@ function search(
 ): Interaction {
   const narrow = random.chance(0.3);
   const slug = home.neighbourhood.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  // A neighbourhood has few homes for a weekend, and on many nothing is left.
+  const soldOut = narrow && stay && WEEKEND_ARRIVALS.has((stay.checkInDay + EPOCH_WEEKDAY) % 7) ? 20 : 0;
   return {
     kind: "search",
     ...who,
@@ -192,8 +197,9 @@ function search(
     nights: stay?.nights ?? null,
     guests: stay?.guests ?? 1,
     matchCount: Math.max(
-      1,
-      Math.round(input.homes.length * (narrow ? 0.06 : stay ? 0.45 : 1) * (0.7 + random.next() * 0.3)),
+      soldOut > 0 ? 0 : 1,
+      Math.round(input.homes.length * (narrow ? 0.06 : stay ? 0.45 : 1) * (0.7 + random.next() * 0.3)) -
+        soldOut,
     ),
   };
 }

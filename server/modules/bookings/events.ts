@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { defineEvent } from "@/server/events/define-event";
+import { DEVICE_CLASSES } from "@/server/primitives/client-kind";
 import { idContract, localDateContract, partyContract } from "@/server/primitives/contracts";
 
 const base = z.object({
@@ -24,6 +25,8 @@ const base = z.object({
   hostFeeMinor: z.int(),
   taxMinor: z.int(),
   channel: z.string(),
+  /** What the guest held the stay on. */
+  device: z.enum(DEVICE_CLASSES).optional(),
   listingTitle: z.string(),
   timeZone: z.string(),
 });

@@ -117,6 +117,7 @@ export function toHoldRows(ctx: GuestCtx, redeemed: RedeemedQuote, channel: stri
     cancelledAt: null,
     refundMinor: null,
     channel,
+    device: ctx.client?.device ?? null,
   };
   const night = { listingId, ...stay, cause: "held" as const };
   return {

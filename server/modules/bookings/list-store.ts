@@ -7,6 +7,7 @@ import { parseSnapshot } from "@/server/modules/bookings/store";
 import { bookingTransitions } from "@/server/modules/bookings/tables";
 import type { StoredPhoto } from "@/server/modules/listings/photo-view";
 import { type DbOrTx, instantOf, rowsOf, sql } from "@/server/platform/db";
+import type { DeviceClass } from "@/server/primitives/client-kind";
 import type { Party } from "@/server/primitives/contracts";
 import { type BookingId, idFromUuid, type ListingId, type PersonId, uuidOf } from "@/server/primitives/id";
 import { type LocalDate, localDate } from "@/server/primitives/local-date";
@@ -33,6 +34,7 @@ type RawBooking = {
   cancelled_at: string | null;
   refund_minor: string | null;
   channel: string;
+  device: DeviceClass | null;
   host_name: string;
   guest_name: string;
   photos: StoredPhoto[];
@@ -69,6 +71,7 @@ function toShown(row: RawBooking): ShownBooking {
     cancelledAt: maybe(row.cancelled_at, instantOf),
     refundMinor: maybe(row.refund_minor, Number),
     channel: row.channel,
+    device: row.device,
     hostName: row.host_name,
     guestName: row.guest_name,
     photo: row.photos[0],

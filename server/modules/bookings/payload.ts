@@ -2,6 +2,7 @@
 import type { BookingSnapshot, BookingStatus } from "@/server/modules/bookings/contract";
 import type { BookingPayload } from "@/server/modules/bookings/events";
 import type { PaidFacts } from "@/server/modules/pricing/compute-cancellation";
+import type { DeviceClass } from "@/server/primitives/client-kind";
 import type { Party } from "@/server/primitives/contracts";
 import type { BookingId, ListingId, PersonId } from "@/server/primitives/id";
 import type { LocalDate } from "@/server/primitives/local-date";
@@ -29,6 +30,7 @@ export interface Booking {
   readonly cancelledAt: Date | null;
   readonly refundMinor: number | null;
   readonly channel: string;
+  readonly device: DeviceClass | null;
 }
 
 export function toPayload(
@@ -45,8 +47,19 @@ export function toPayload(
   >,
 ): BookingPayload {
   const { quote, listingTitle, timeZone } = booking.snapshot;
-  const { code, listingId, hostId, guestId, checkIn, checkOut, party, currency, totalMinor, channel } =
-    booking;
+  const {
+    code,
+    listingId,
+    hostId,
+    guestId,
+    checkIn,
+    checkOut,
+    party,
+    currency,
+    totalMinor,
+    channel,
+    device,
+  } = booking;
   const { nightsMinor, hostFeesMinor, guestFeeMinor, hostFeeMinor, taxMinor } = quote;
   return {
     bookingId: booking.id,
@@ -66,6 +79,7 @@ export function toPayload(
     hostFeeMinor,
     taxMinor,
     channel,
+    ...(device === null ? {} : { device }),
     listingTitle,
     timeZone,
   };

@@ -4,6 +4,7 @@ import { people } from "@/server/modules/accounts/tables";
 import type { BookingSnapshot } from "@/server/modules/bookings/contract";
 import { listings } from "@/server/modules/listings/tables";
 import { idColumn, instantColumn, localDateColumn, minorColumn } from "@/server/platform/columns";
+import { DEVICE_CLASSES } from "@/server/primitives/client-kind";
 import type { Party } from "@/server/primitives/contracts";
 
 export const BOOKING_STATUSES = [
@@ -56,6 +57,8 @@ export const bookings = pgTable(
     refundMinor: minorColumn("refund_minor"),
     /** What the guest asked on the way, e.g. `web`, `mobile`, `rest`. */
     channel: text("channel").notNull().default("web"),
+    /** What the guest held it on; null where that is not known. */
+    device: text("device", { enum: DEVICE_CLASSES }),
   },
   (t) => [
     index("bookings_guest").on(t.guestId, t.checkIn),

@@ -1,10 +1,15 @@
 /** What people looked for and at: told by the browser or app after it was shown. */
 import { z } from "zod";
 import { defineEvent } from "@/server/events/define-event";
+import { clientKindFields } from "@/server/primitives/client-kind";
 import { idContract, localDateContract } from "@/server/primitives/contracts";
 
 /** `visitorId` is a random id of the browser or app; `personId` is there when somebody is signed in. */
-const who = z.object({ visitorId: z.string(), personId: idContract("person").nullable() });
+const who = z.object({
+  visitorId: z.string(),
+  personId: idContract("person").nullable(),
+  ...clientKindFields,
+});
 
 export const searchPerformed = defineEvent({
   type: "search.performed",

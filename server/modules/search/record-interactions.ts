@@ -4,6 +4,7 @@ import type { interactionInput } from "@/server/modules/search/contract";
 import { listingViewed, quoteShown, searchPerformed } from "@/server/modules/search/events";
 import type { PublicCtx } from "@/server/platform/context";
 import { inTransaction, type Tx } from "@/server/platform/db";
+import type { ClientKind } from "@/server/primitives/client-kind";
 
 type Interaction = z.output<typeof interactionInput>;
 
@@ -20,7 +21,12 @@ export async function recordInteractions(
   if (visitorId === null) return { recordedCount: 0 };
   await inTransaction(ctx, async (tx) => {
     for (const interaction of input.interactions)
-      await publishInteraction(tx, interaction, { visitorId, personId }, { at: ctx.now, trace: ctx.trace });
+      await publishInteraction(
+        tx,
+        interaction,
+        { visitorId, personId, ...ctx.client },
+        { at: ctx.now, trace: ctx.trace },
+      );
   });
   return { recordedCount: input.interactions.length };
 }
@@ -28,7 +34,10 @@ export async function recordInteractions(
 async function publishInteraction(
   tx: Tx,
   interaction: Interaction,
-  who: { visitorId: string; personId: NonNullable<PublicCtx["actor"]>["personId"] | null },
+  who: {
+    visitorId: string;
+    personId: NonNullable<PublicCtx["actor"]>["personId"] | null;
+  } & Partial<ClientKind>,
   when: { at: Date; trace: string },
 ): Promise<void> {
   switch (interaction.kind) {

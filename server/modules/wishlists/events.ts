@@ -1,6 +1,7 @@
 /** Events that wishlists publish. */
 import { z } from "zod";
 import { defineEvent } from "@/server/events/define-event";
+import { clientKindFields } from "@/server/primitives/client-kind";
 import { idContract } from "@/server/primitives/contracts";
 
 const payload = z.object({
@@ -14,7 +15,7 @@ export const listingSaved = defineEvent({
   version: 1,
   topic: "wishlists",
   summary: "Somebody saved a home.",
-  payload,
+  payload: payload.extend(clientKindFields),
   keyOf: (p) => p.personId,
 });
 

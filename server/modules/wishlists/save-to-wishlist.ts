@@ -38,7 +38,7 @@ export async function saveToWishlist(
       throw refuse("wishlist_full", { itemsMax: WISHLIST_ITEMS_MAX });
     if (await insertItem(tx, { wishlistId, listingId, savedAt: ctx.now }))
       await publish(tx, listingSaved, {
-        payload: { personId, listingId, wishlistId },
+        payload: { personId, listingId, wishlistId, ...ctx.client },
         at: ctx.now,
         trace: ctx.trace,
       });
