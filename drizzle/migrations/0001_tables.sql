@@ -1,3 +1,6 @@
+CREATE SCHEMA "analytics_history";
+
+--> statement-breakpoint
 CREATE SCHEMA "analytics";
 
 --> statement-breakpoint
@@ -180,6 +183,7 @@ CREATE TABLE "analytics"."booking_facts" (
 	"host_id" uuid NOT NULL,
 	"guest_id" uuid NOT NULL,
 	"channel" text NOT NULL,
+	"device" text NOT NULL,
 	"occurred_at" timestamp (3) with time zone NOT NULL,
 	"time_zone" text NOT NULL,
 	"check_in" date NOT NULL,
@@ -202,6 +206,19 @@ CREATE TABLE "analytics"."booking_facts" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "analytics"."demand_nights" (
+	"night" date NOT NULL,
+	"place" text NOT NULL,
+	"searches" bigint DEFAULT 0 NOT NULL,
+	"few_searches" bigint DEFAULT 0 NOT NULL,
+	"empty_searches" bigint DEFAULT 0 NOT NULL,
+	"arrivals" bigint DEFAULT 0 NOT NULL,
+	"few_arrivals" bigint DEFAULT 0 NOT NULL,
+	"empty_arrivals" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "demand_nights_night_place_pk" PRIMARY KEY("night","place")
+);
+
+--> statement-breakpoint
 CREATE TABLE "analytics"."interaction_facts" (
 	"event_id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -209,6 +226,13 @@ CREATE TABLE "analytics"."interaction_facts" (
 	"person_id" uuid,
 	"listing_id" uuid,
 	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"channel" text NOT NULL,
+	"device" text NOT NULL,
+	"source" text,
+	"place" text,
+	"check_in" date,
+	"check_out" date,
+	"guests" integer,
 	"match_count" integer
 );
 
@@ -233,6 +257,17 @@ CREATE TABLE "analytics"."payment_facts" (
 	"currency" text NOT NULL,
 	"amount_minor" bigint NOT NULL,
 	"psp_fee_minor" bigint DEFAULT 0 NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "analytics_history"."rebuilds" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "analytics_history"."rebuilds_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"event_count" bigint DEFAULT 0 NOT NULL,
+	"differences" integer,
+	"result" text NOT NULL,
+	"error" text
 );
 
 --> statement-breakpoint
@@ -350,6 +385,7 @@ CREATE TABLE "bookings" (
 	"cancelled_at" timestamp (3) with time zone,
 	"refund_minor" bigint,
 	"channel" text DEFAULT 'web' NOT NULL,
+	"device" text,
 	CONSTRAINT "bookings_code_unique" UNIQUE("code")
 );
 
@@ -933,11 +969,19 @@ CREATE INDEX "booking_facts_booking_id_index" ON "analytics"."booking_facts" USI
 --> statement-breakpoint
 CREATE INDEX "booking_facts_listing_id_kind_occurred_at_index" ON "analytics"."booking_facts" USING btree ("listing_id","kind","occurred_at");
 --> statement-breakpoint
+CREATE INDEX "booking_facts_guest_id_kind_occurred_at_index" ON "analytics"."booking_facts" USING btree ("guest_id","kind","occurred_at");
+--> statement-breakpoint
 CREATE INDEX "interaction_facts_occurred_at_index" ON "analytics"."interaction_facts" USING btree ("occurred_at");
 --> statement-breakpoint
 CREATE INDEX "interaction_facts_visitor_id_index" ON "analytics"."interaction_facts" USING btree ("visitor_id");
 --> statement-breakpoint
+CREATE INDEX "interaction_facts_listing_id_occurred_at_index" ON "analytics"."interaction_facts" USING btree ("listing_id","occurred_at");
+--> statement-breakpoint
+CREATE INDEX "interaction_facts_sought" ON "analytics"."interaction_facts" USING btree ("check_in") WHERE "analytics"."interaction_facts"."kind" = 'search';
+--> statement-breakpoint
 CREATE INDEX "payment_facts_occurred_at_index" ON "analytics"."payment_facts" USING btree ("occurred_at");
+--> statement-breakpoint
+CREATE INDEX "rebuilds_started_at_index" ON "analytics_history"."rebuilds" USING btree ("started_at");
 --> statement-breakpoint
 CREATE INDEX "rollup_daily_day_dimension_index" ON "analytics"."rollup_daily" USING btree ("day","dimension");
 --> statement-breakpoint

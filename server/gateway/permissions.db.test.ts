@@ -32,7 +32,7 @@ const PROCEDURES: Readonly<Record<string, Who>> = {
   "bookings.listForHost": "host",
   "bookings.readForHost": "host",
   "bookings.hostToday": "host",
-  "analytics.listingPerformance": "host",
+  "analytics.hostPerformance": "host",
 };
 const mayBeCalledBy = (name: string): Who | undefined =>
   PROCEDURES[name] ?? MODULES[name.slice(0, name.indexOf("."))];

@@ -1,6 +1,6 @@
 /** Contracts of analytics. Money is minor units of `currency`; ratios are 0 to 1 and null when nothing divides them. */
 import { z } from "zod";
-import { idContract, localDateContract } from "@/server/primitives/contracts";
+import { localDateContract } from "@/server/primitives/contracts";
 
 export const OVERVIEW_DAYS_MAX = 366;
 export const FUNNEL_STEPS = ["search", "view", "quote", "hold", "booking"] as const;
@@ -89,38 +89,6 @@ export const analyticsOverviewContract = z.object({
   channels: z.array(z.object({ channel: z.string(), bookings: z.int(), gbvMinor: z.int() })),
 });
 export type AnalyticsOverview = z.output<typeof analyticsOverviewContract>;
-
-export const readListingPerformanceInput = z.strictObject({
-  days: z.int().min(1).max(OVERVIEW_DAYS_MAX).default(28),
-});
-export const listingPerformanceContract = z.object({
-  listingId: idContract("listing"),
-  views: z.int(),
-  saves: z.int(),
-  bookings: z.int(),
-  conversion: z.number().nullable(),
-  nightsSold: z.int(),
-  nightsAvailable: z.int(),
-  occupancy: z.number().nullable(),
-  adrMinor: z.int().nullable(),
-  revparMinor: z.int().nullable(),
-  leadDaysMean: z.number().nullable(),
-  nightsPerStayMean: z.number().nullable(),
-  currency: z.string(),
-});
-export const readListingPerformanceOutput = z.object({
-  from: localDateContract,
-  until: localDateContract,
-  listings: z.array(listingPerformanceContract),
-  /** All homes of the market over the same days, to stand against. */
-  market: z.object({
-    occupancy: z.number().nullable(),
-    adrMinor: z.int().nullable(),
-    revparMinor: z.int().nullable(),
-    currency: z.string(),
-  }),
-});
-export type ListingPerformance = z.output<typeof listingPerformanceContract>;
 
 /** What a rebuild found: each total in the live store and in the one made afresh from the log. */
 export const rebuildContract = z.object({

@@ -3,12 +3,13 @@
  * later and a rebuild from the log gives the same rows.
  */
 import type { EventDefinition, EventRecord } from "@/server/events/define-event";
-import type {
-  blockFacts,
-  bookingFacts,
-  interactionFacts,
-  paymentFacts,
-  supplyFacts,
+import {
+  type blockFacts,
+  type bookingFacts,
+  type interactionFacts,
+  type paymentFacts,
+  type supplyFacts,
+  UNKNOWN,
 } from "@/server/modules/analytics/tables";
 import {
   type BookingPayload,
@@ -24,6 +25,8 @@ import { listingPaused, listingPublished } from "@/server/modules/listings/event
 import { paymentFailed, paymentSucceeded, refundSucceeded } from "@/server/modules/payments/events";
 import { listingViewed, quoteShown, searchPerformed } from "@/server/modules/search/events";
 import { listingSaved } from "@/server/modules/wishlists/events";
+import type { ClientKind } from "@/server/primitives/client-kind";
+import type { PersonId } from "@/server/primitives/id";
 import { type LocalDate, maxDate } from "@/server/primitives/local-date";
 import { nightCount } from "@/server/primitives/stay";
 import { dateAt } from "@/server/primitives/zoned";
@@ -64,32 +67,42 @@ const READERS: readonly Reader[] = [
   on(searchPerformed, (p, stamp, into) =>
     into.interactions.push({
       ...stamp,
+      ...whoOf(p),
       kind: "search",
-      visitorId: p.visitorId,
-      personId: p.personId,
+      place: p.place ?? "",
+      checkIn: p.checkIn,
+      checkOut: p.checkOut,
+      guests: p.guests,
       matchCount: p.matchCount,
     }),
   ),
   on(listingViewed, (p, stamp, into) =>
     into.interactions.push({
       ...stamp,
+      ...whoOf(p),
       kind: "view",
-      visitorId: p.visitorId,
-      personId: p.personId,
       listingId: p.listingId,
+      source: p.source,
     }),
   ),
   on(quoteShown, (p, stamp, into) =>
     into.interactions.push({
       ...stamp,
+      ...whoOf(p),
       kind: "quote",
-      visitorId: p.visitorId,
-      personId: p.personId,
       listingId: p.listingId,
+      checkIn: p.checkIn,
+      checkOut: p.checkOut,
     }),
   ),
   on(listingSaved, (p, stamp, into) =>
-    into.interactions.push({ ...stamp, kind: "save", personId: p.personId, listingId: p.listingId }),
+    into.interactions.push({
+      ...stamp,
+      ...clientOf(p),
+      kind: "save",
+      personId: p.personId,
+      listingId: p.listingId,
+    }),
   ),
   on(bookingHeld, (p, stamp, into) => into.bookings.push(bookingFact("held", p, stamp))),
   on(bookingExpired, (p, stamp, into) => into.bookings.push(bookingFact("expired", p, stamp))),
@@ -170,6 +183,20 @@ export function releasedFrom(
   return first > stay.checkOut ? stay.checkOut : first;
 }
 
+/** Events from before the way in was told have neither. */
+interface MaybeClient {
+  readonly channel?: ClientKind["channel"] | undefined;
+  readonly device?: ClientKind["device"] | undefined;
+}
+
+function clientOf(p: MaybeClient) {
+  return { channel: p.channel ?? UNKNOWN, device: p.device ?? UNKNOWN };
+}
+
+function whoOf(p: MaybeClient & { visitorId: string; personId: PersonId | null }) {
+  return { ...clientOf(p), visitorId: p.visitorId, personId: p.personId };
+}
+
 function bookingFact(kind: BookingFact["kind"], p: BookingPayload, stamp: Stamp): BookingFact {
   return {
     ...stamp,
@@ -178,7 +205,9 @@ function bookingFact(kind: BookingFact["kind"], p: BookingPayload, stamp: Stamp)
     listingId: p.listingId,
     hostId: p.hostId,
     guestId: p.guestId,
-    channel: p.channel,
+    // Bookings say `rest` where interactions say `api`; both are the same way in.
+    channel: p.channel === "rest" ? "api" : p.channel,
+    device: p.device ?? UNKNOWN,
     timeZone: p.timeZone,
     checkIn: p.checkIn,
     checkOut: p.checkOut,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readListingPerformance } from "@/server/modules/analytics/read-listing-performance";
 import { readOverview } from "@/server/modules/analytics/read-overview";
 import { recordEvents } from "@/server/modules/analytics/record-events";
 import { analyticsRouter } from "@/server/modules/analytics/router";
@@ -161,30 +160,6 @@ describe("the funnel", () => {
   });
 });
 
-describe("a host's performance", () => {
-  it("shows the asking host's homes and nobody else's", async () => {
-    stream.add(
-      listingViewed,
-      { visitorId: "v1", personId: null, listingId: home.listingId, source: "home" },
-      addMs(MARKET_NOW, -HOUR_MS),
-    );
-    book({ checkIn: "2026-04-28", nights: 2 });
-    await record();
-    const mine = await readListingPerformance(market.hostCtx(home.hostId), { days: 28 });
-    expect(mine.listings).toHaveLength(1);
-    expect(mine.listings[0]).toMatchObject({
-      listingId: home.listingId,
-      views: 1,
-      bookings: 1,
-      conversion: 1,
-      nightsSold: 1,
-      nightsAvailable: 28,
-      adrMinor: 11_300,
-    });
-    expect(mine.market.occupancy).toBe(1 / 56);
-  });
-});
-
 describe("who may read", () => {
   const caller = (who?: { personId: PersonId; role?: "guest" | "host" | "operator" }) =>
     createCallerFactory(analyticsRouter)(market.trpcCtx(who));
@@ -196,11 +171,5 @@ describe("who may read", () => {
     await expect(caller({ personId, role: "host" }).overview({})).rejects.toThrow("not_permitted");
     await expect(caller({ personId, role: "operator" }).overview({ days: 0 })).rejects.toThrow();
     expect((await caller({ personId, role: "operator" }).overview({ days: 7 })).figures.bookings).toBe(0);
-  });
-
-  it("performance is a host's", async () => {
-    await expect(caller().listingPerformance({})).rejects.toThrow("sign_in_required");
-    await expect(caller({ personId }).listingPerformance({})).rejects.toThrow("not_permitted");
-    expect((await caller({ personId, role: "host" }).listingPerformance({})).listings).toEqual([]);
   });
 });

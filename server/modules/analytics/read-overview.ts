@@ -5,16 +5,15 @@ import {
   FUNNEL_STEPS,
   type Funnel,
 } from "@/server/modules/analytics/contract";
+import { type NightGroup, sumNights } from "@/server/modules/analytics/night-store";
 import {
   countCancelledOfBooked,
   countGuestsByDepth,
-  type NightGroup,
-  readMarketCurrency,
-  readMarketZone,
+  type GuestCount,
+  readMarketFrame,
   type Span,
   sumMarketParts,
   sumMarketPartsByDay,
-  sumNights,
   sumPartsBy,
 } from "@/server/modules/analytics/read-store";
 import { noParts } from "@/server/modules/analytics/rollups";
@@ -26,12 +25,12 @@ import {
   type NightSums,
   NO_NIGHTS,
 } from "@/server/modules/analytics/rules";
-import type { SystemCtx } from "@/server/platform/context";
+import { analyticsDbOf, type SystemCtx } from "@/server/platform/context";
 import type { DbOrTx } from "@/server/platform/db";
 import { addDays, daysBetween, type LocalDate } from "@/server/primitives/local-date";
 import { addMs, DAY_MS, dateAt, instantAt } from "@/server/primitives/zoned";
 
-type ReadCtx = Pick<SystemCtx, "db" | "now">;
+type ReadCtx = Pick<SystemCtx, "db" | "analyticsDb" | "now">;
 const SERIES_DAYS_MIN = 28;
 
 interface Frame {
@@ -46,9 +45,9 @@ interface Frame {
  * by neighbourhood and channel. Reads the analytics store alone (and which zone the homes are in); writes nothing.
  */
 export async function readOverview(ctx: ReadCtx, input: { days: number }): Promise<AnalyticsOverview> {
-  const zone = await readMarketZone(ctx.db);
-  const currency = await readMarketCurrency(ctx.db);
-  const frame: Frame = { db: ctx.db, now: ctx.now, zone, currency };
+  const db = analyticsDbOf(ctx);
+  const { zone, currency } = await readMarketFrame(ctx.db, db);
+  const frame: Frame = { db, now: ctx.now, zone, currency };
   const until = dateAt(ctx.now, zone);
   const from = addDays(until, 1 - input.days);
   const seriesDays = Math.max(input.days, SERIES_DAYS_MIN);
@@ -57,11 +56,12 @@ export async function readOverview(ctx: ReadCtx, input: { days: number }): Promi
   const span = { from: instantAt(from, 0, zone), until: addMs(ctx.now, 1) };
   const before = -input.days * DAY_MS;
   const previousSpan = { from: addMs(span.from, before), until: addMs(span.until, before) };
-  const nights = await sumNights(ctx.db, {
+  const nights = await sumNights(db, {
     days: { from: addDays(seriesFrom, -seriesDays), until },
     zone,
     currency,
     by: "market",
+    step: "day",
   });
   const previousNights = nightsWithin(nights, addDays(from, -input.days), addDays(until, -input.days));
   const [current, previous, series, neighbourhoods, channels] = await Promise.all([
@@ -69,7 +69,7 @@ export async function readOverview(ctx: ReadCtx, input: { days: number }): Promi
     readSpan(frame, previousSpan, previousNights),
     readSeries(frame, addDays(seriesFrom, -seriesDays), until, nights),
     readNeighbourhoods(frame, span, from, until),
-    sumPartsBy(ctx.db, "channel", span, currency),
+    sumPartsBy(db, "channel", span, currency),
   ]);
   return {
     asOf: ctx.now,
@@ -127,7 +127,13 @@ async function readSeries(
 
 async function readNeighbourhoods(frame: Frame, span: Span, from: LocalDate, until: LocalDate) {
   const { db, currency, zone } = frame;
-  const nights = await sumNights(db, { days: { from, until }, zone, currency, by: "neighbourhood" });
+  const nights = await sumNights(db, {
+    days: { from, until },
+    zone,
+    currency,
+    by: "neighbourhood",
+    step: "span",
+  });
   const parts = new Map(
     (await sumPartsBy(db, "neighbourhood", span, currency)).map((row) => [row.value, row.parts]),
   );
@@ -147,7 +153,7 @@ async function readNeighbourhoods(frame: Frame, span: Span, from: LocalDate, unt
 }
 
 function nightsWithin(nights: readonly NightGroup[], from: LocalDate, until: LocalDate): NightSums {
-  return addNights(nights.filter((row) => row.day >= from && row.day <= until));
+  return addNights(nights.filter((row) => row.at >= from && row.at <= until));
 }
 
 export function addNights(rows: readonly NightSums[]): NightSums {
@@ -162,7 +168,7 @@ export function addNights(rows: readonly NightSums[]): NightSums {
   );
 }
 
-function funnelOf(rows: readonly { depth: number; guests: number }[]): Funnel {
+export function funnelOf(rows: readonly Pick<GuestCount, "depth" | "guests">[]): Funnel {
   const byDepth = new Map<number, number>();
   for (const { depth, guests } of rows) byDepth.set(depth, (byDepth.get(depth) ?? 0) + guests);
   return computeFunnel(byDepth, FUNNEL_STEPS);

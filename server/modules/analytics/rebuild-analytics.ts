@@ -1,3 +1,6 @@
+import type { EventRecord } from "@/server/events/define-event";
+import { describeError } from "@/server/events/describe-error";
+import type { EventLog } from "@/server/events/event-log";
 import { postgresEventLog } from "@/server/events/postgres-event-log";
 import { ANALYTICS_CONSUMER } from "@/server/modules/analytics/consumers/record-facts-on-events";
 import type { Rebuild } from "@/server/modules/analytics/contract";
@@ -5,20 +8,27 @@ import {
   compareTotals,
   createNextSchema,
   dropSchemas,
+  insertRebuild,
+  listUncounted,
+  markRebuildEnded,
   NEXT_SCHEMA,
   type Place,
   readPlaces,
   swapSchemas,
+  type Total,
 } from "@/server/modules/analytics/rebuild-store";
 import { recordEvents } from "@/server/modules/analytics/record-events";
 import { analyticsTables } from "@/server/modules/analytics/tables";
-import { monotonicMs } from "@/server/platform/clock";
-import type { SystemCtx } from "@/server/platform/context";
-import { type Db, type DbOrTx, inTransaction, type Tx } from "@/server/platform/db";
+import { monotonicMs, systemClock } from "@/server/platform/clock";
+import { analyticsDbOf, type SystemCtx } from "@/server/platform/context";
+import { type Db, inTransaction, type Tx } from "@/server/platform/db";
+import type { EventId } from "@/server/primitives/id";
 
 /** Events per transaction of the replay. */
 const REPLAY_BATCH_MAX = 1_000;
 const NEXT = analyticsTables(NEXT_SCHEMA);
+
+type RebuildCtx = Pick<SystemCtx, "db" | "analyticsDb" | "log">;
 
 /**
  * Makes the analytics store afresh from the event log, compares it with the live one, and puts it in its place.
@@ -26,63 +36,103 @@ const NEXT = analyticsTables(NEXT_SCHEMA);
  * The live store is read and kept up to date all the while. Only the last stretch holds the consumer still: one
  * transaction that locks its positions, replays what came meanwhile, compares and swaps. A crash before its commit
  * leaves the live store as it was; run it again. Differences are reported and do not stop the swap, because a rebuild
- * is also how a store is repaired; with `compareOnly` nothing is swapped.
+ * is also how a store is repaired; with `compareOnly` nothing is swapped. What it found is kept for `listRebuilds`.
  */
 export async function rebuildAnalytics(
-  ctx: Pick<SystemCtx, "db" | "log">,
-  input: { compareOnly?: boolean } = {},
+  ctx: RebuildCtx,
+  input: { compareOnly?: boolean; log?: EventLog } = {},
 ): Promise<Rebuild> {
-  const startedMs = monotonicMs();
-  await inTransaction(ctx, createNextSchema);
-  const replayed = new Map<string, number>();
-  let eventCount = 0;
-  for (const place of await readPlaces(ctx.db, ANALYTICS_CONSUMER, false)) {
-    eventCount += await replay(ctx.db, place, replayed, (work) => inTransaction(ctx, work));
+  const store = analyticsDbOf(ctx);
+  const id = await insertRebuild(store, systemClock.now());
+  try {
+    const result = await rebuild(store, input.log ?? postgresEventLog(ctx.db), input.compareOnly ?? false);
+    const { eventCount, differences } = result;
+    await markRebuildEnded(store, id, {
+      endedAt: systemClock.now(),
+      result: result.swapped ? "swapped" : "compared",
+      eventCount,
+      differences,
+    });
+    ctx.log.info({ eventCount, differences, durationMs: result.durationMs }, "analytics rebuilt");
+    return result;
+  } catch (error) {
+    await markRebuildEnded(store, id, {
+      endedAt: systemClock.now(),
+      result: "failed",
+      error: describeError(error),
+    });
+    throw error;
   }
-  const totals = await inTransaction(ctx, async (tx) => {
-    for (const place of await readPlaces(tx, ANALYTICS_CONSUMER, true)) {
-      eventCount += await replay(tx, place, replayed, (work) => work(tx));
-    }
-    const compared = await compareTotals(tx);
-    if (!input.compareOnly) await swapSchemas(tx);
-    return compared;
-  });
-  await dropSchemas(ctx.db);
-  const result = {
-    eventCount,
-    durationMs: Math.round(monotonicMs() - startedMs),
-    totals,
-    differences: totals.filter(({ total, live, rebuilt }) =>
-      total === "unequal_rows" ? live + rebuilt > 0 : live !== rebuilt,
-    ).length,
-    swapped: !input.compareOnly,
-  };
-  ctx.log.info(
-    { eventCount, differences: result.differences, durationMs: result.durationMs },
-    "analytics rebuilt",
-  );
-  return result;
 }
 
-/** Replays one partition from where the replay stands up to where the live consumer does. */
-async function replay(
-  db: Db | Tx,
-  { topic, partition, position }: Place,
-  replayed: Map<string, number>,
-  inWork: (work: (tx: Tx) => Promise<void>) => Promise<void>,
-): Promise<number> {
-  const log = postgresEventLog(db satisfies DbOrTx);
-  const key = `${topic}/${partition}`;
-  let count = 0;
-  for (;;) {
-    const after = replayed.get(key) ?? -1;
-    const batchMax = Math.min(REPLAY_BATCH_MAX, position - after);
-    if (batchMax <= 0) return count;
-    const events = await log.read(topic, partition, after, batchMax);
-    const last = events.at(-1);
-    if (!last) return count;
-    await inWork((tx) => recordEvents(tx, NEXT, events));
-    replayed.set(key, last.position);
-    count += events.length;
+async function rebuild(store: Db, log: EventLog, compareOnly: boolean): Promise<Rebuild> {
+  const startedMs = monotonicMs();
+  await inTransaction({ db: store }, createNextSchema);
+  // Places first: what fails after they were read lies past them, and is looked at under the lock.
+  const places = await readPlaces(store, ANALYTICS_CONSUMER, false);
+  const replay = new Replay(log, await listUncounted(store, ANALYTICS_CONSUMER));
+  for (const place of places) await replay.upTo(place, (work) => inTransaction({ db: store }, work));
+  const totals = await inTransaction({ db: store }, async (tx) => {
+    const ends = await readPlaces(tx, ANALYTICS_CONSUMER, true);
+    // What the consumer has made up for meanwhile counts; what it has failed at meanwhile does not.
+    await replay.settle(await listUncounted(tx, ANALYTICS_CONSUMER), tx);
+    for (const place of ends) await replay.upTo(place, (work) => work(tx));
+    const compared = await compareTotals(tx);
+    if (!compareOnly) await swapSchemas(tx);
+    return compared;
+  });
+  await dropSchemas(store);
+  return {
+    eventCount: replay.eventCount,
+    durationMs: Math.round(monotonicMs() - startedMs),
+    totals,
+    differences: totals.filter(isDifference).length,
+    swapped: !compareOnly,
+  };
+}
+
+function isDifference({ total, live, rebuilt }: Total): boolean {
+  return total === "unequal_rows" ? live + rebuilt > 0 : live !== rebuilt;
+}
+
+/** Plays the log into the next store, place by place, leaving out what the live consumer has not counted. */
+class Replay {
+  eventCount = 0;
+  readonly #reached = new Map<string, number>();
+  readonly #leftOut: EventRecord[] = [];
+
+  constructor(
+    private readonly log: EventLog,
+    private uncounted: ReadonlySet<EventId>,
+  ) {}
+
+  /** Up to where the live consumer stands. */
+  async upTo(
+    { topic, partition, position }: Place,
+    inWork: (work: (tx: Tx) => Promise<void>) => Promise<void>,
+  ): Promise<void> {
+    const key = `${topic}/${partition}`;
+    for (;;) {
+      const after = this.#reached.get(key) ?? -1;
+      const batchMax = Math.min(REPLAY_BATCH_MAX, position - after);
+      if (batchMax <= 0) return;
+      const events = await this.log.read(topic, partition, after, batchMax);
+      const last = events.at(-1);
+      if (!last) return;
+      const counted = events.filter((event) => !this.uncounted.has(event.id));
+      this.#leftOut.push(...events.filter((event) => this.uncounted.has(event.id)));
+      await inWork((tx) => recordEvents(tx, NEXT, counted));
+      this.#reached.set(key, last.position);
+      this.eventCount += counted.length;
+    }
+  }
+
+  /** Adds what was left out and has been counted since. From here on the live consumer stands still. */
+  async settle(uncounted: ReadonlySet<EventId>, tx: Tx): Promise<void> {
+    this.uncounted = uncounted;
+    const counted = this.#leftOut.filter((event) => !uncounted.has(event.id));
+    if (counted.length === 0) return;
+    await recordEvents(tx, NEXT, counted);
+    this.eventCount += counted.length;
   }
 }

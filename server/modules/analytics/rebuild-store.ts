@@ -1,12 +1,16 @@
 /** SQL of a rebuild: a fresh schema beside the live one, totals of both, and the swap. */
-import { consumerPositions } from "@/server/events/tables";
+import { desc, eq } from "drizzle-orm";
+import { consumerPositions, consumerRetries, deadEvents } from "@/server/events/tables";
 import {
   ANALYTICS_SCHEMA,
   ANALYTICS_TABLE_NAMES,
   PART_COLUMNS,
   PARTS,
+  rebuilds,
 } from "@/server/modules/analytics/tables";
 import { type DbOrTx, rowsOf, sql, type Tx } from "@/server/platform/db";
+import { assertPresent } from "@/server/primitives/assert";
+import { type EventId, idFromUuid } from "@/server/primitives/id";
 
 export const NEXT_SCHEMA = `${ANALYTICS_SCHEMA}_next`;
 const OLD_SCHEMA = `${ANALYTICS_SCHEMA}_old`;
@@ -21,6 +25,7 @@ const SUMS: Readonly<Record<TableName, readonly string[]>> = {
   supply_facts: ["published"],
   block_facts: ["change"],
   listing_nights: ["sold", "revenue_minor", "blocked"],
+  demand_nights: ["searches", "few_searches", "empty_searches", "arrivals", "few_arrivals", "empty_arrivals"],
   rollup_hourly: PARTS.map((part) => PART_COLUMNS[part]),
   rollup_daily: PARTS.map((part) => PART_COLUMNS[part]),
 };
@@ -103,4 +108,39 @@ export async function readPlaces(db: DbOrTx, consumer: string, lock: boolean): P
     sql`select topic, partition, position::float8 as position from ${consumerPositions}
       where consumer = ${consumer} order by topic, partition ${lock ? sql`for update` : sql``}`,
   );
+}
+
+type RebuildRow = typeof rebuilds.$inferSelect;
+
+/** Latest first. */
+export function listRebuildRows(db: DbOrTx, limit: number): Promise<RebuildRow[]> {
+  return db.select().from(rebuilds).orderBy(desc(rebuilds.id)).limit(limit);
+}
+
+/** Writes that a rebuild has begun; committed at once, so that it is seen while it runs. */
+export async function insertRebuild(db: DbOrTx, startedAt: Date): Promise<number> {
+  const [row] = await db
+    .insert(rebuilds)
+    .values({ startedAt, result: "running" })
+    .returning({ id: rebuilds.id });
+  return assertPresent(row, "the row of a rebuild").id;
+}
+
+export async function markRebuildEnded(
+  db: DbOrTx,
+  id: number,
+  end: Pick<RebuildRow, "endedAt" | "result"> &
+    Partial<Pick<RebuildRow, "eventCount" | "differences" | "error">>,
+): Promise<void> {
+  await db.update(rebuilds).set(end).where(eq(rebuilds.id, id));
+}
+
+/** Events that the live consumer has not counted although its position is past them: failed, or waiting behind one. */
+export async function listUncounted(db: DbOrTx, consumer: string): Promise<Set<EventId>> {
+  const rows = await rowsOf<{ event_id: string }>(
+    db,
+    sql`select event_id from ${consumerRetries} where consumer = ${consumer}
+      union select event_id from ${deadEvents} where consumer = ${consumer} and status <> 'replayed'`,
+  );
+  return new Set(rows.map((row) => idFromUuid("event", row.event_id)));
 }

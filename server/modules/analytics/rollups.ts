@@ -7,13 +7,11 @@ import {
   type PaymentFact,
   releasedFrom,
 } from "@/server/modules/analytics/facts";
-import { PARTS, type Part, type Parts } from "@/server/modules/analytics/tables";
+import { type Dimension, PARTS, type Part, type Parts } from "@/server/modules/analytics/tables";
 import { uuidOf } from "@/server/primitives/id";
 import type { LocalDate } from "@/server/primitives/local-date";
 import { splitLargestRemainder } from "@/server/primitives/money";
-import { nightsOf } from "@/server/primitives/stay";
-
-export type Dimension = "market" | "listing" | "channel";
+import { isStay, nightsOf } from "@/server/primitives/stay";
 
 export interface RollupRow {
   /** Start of the hour as an ISO instant, or the UTC day as a date. */
@@ -31,6 +29,20 @@ export interface NightRow {
   revenueMinor: number;
   blocked: number;
 }
+
+export interface DemandRow {
+  readonly night: LocalDate;
+  readonly place: string;
+  searches: number;
+  fewSearches: number;
+  emptySearches: number;
+  arrivals: number;
+  fewArrivals: number;
+  emptyArrivals: number;
+}
+
+/** A search that matched this many homes or fewer, but any, found little. */
+export const FEW_MATCHES_MAX = 3;
 
 export function noParts(): Parts {
   return Object.fromEntries(PARTS.map((part) => [part, 0])) as Parts;
@@ -56,6 +68,9 @@ export function computeRollups(facts: Facts): { hourly: RollupRow[]; daily: Roll
     const parts = { [INTERACTION_PART[fact.kind]]: 1 };
     add(fact.occurredAt, "market", "", "", parts);
     if (fact.listingId) add(fact.occurredAt, "listing", uuidOf(fact.listingId), "", parts);
+    add(fact.occurredAt, "channel", fact.channel, "", parts);
+    add(fact.occurredAt, "device", fact.device, "", parts);
+    if (fact.source) add(fact.occurredAt, "source", fact.source, "", parts);
   }
   for (const fact of facts.bookings) {
     const parts = bookingParts(fact);
@@ -63,6 +78,7 @@ export function computeRollups(facts: Facts): { hourly: RollupRow[]; daily: Roll
     add(fact.occurredAt, "market", "", fact.currency, parts);
     add(fact.occurredAt, "listing", uuidOf(fact.listingId), fact.currency, parts);
     add(fact.occurredAt, "channel", fact.channel, fact.currency, parts);
+    add(fact.occurredAt, "device", fact.device, fact.currency, parts);
   }
   for (const fact of facts.payments) {
     const parts = paymentParts(fact);
@@ -114,6 +130,40 @@ export function computeNights(facts: Facts): NightRow[] {
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
+
+/** Rows by night and place, from searches that named a stay. */
+export function computeDemand(facts: Facts): DemandRow[] {
+  const rows = new Map<string, DemandRow>();
+  for (const fact of facts.interactions) {
+    const { checkIn, checkOut } = fact;
+    if (fact.kind !== "search" || !checkIn || !checkOut || !isStay({ checkIn, checkOut })) continue;
+    const place = fact.place ?? "";
+    const isEmpty = fact.matchCount === 0 ? 1 : 0;
+    const isFew = isEmpty === 0 && (fact.matchCount ?? 0) <= FEW_MATCHES_MAX ? 1 : 0;
+    for (const night of nightsOf({ checkIn, checkOut })) {
+      const key = `${night}|${place}`;
+      const row = rows.get(key) ?? { night, place, ...NO_DEMAND };
+      rows.set(key, row);
+      const arrives = night === checkIn ? 1 : 0;
+      row.searches += 1;
+      row.fewSearches += isFew;
+      row.emptySearches += isEmpty;
+      row.arrivals += arrives;
+      row.fewArrivals += arrives * isFew;
+      row.emptyArrivals += arrives * isEmpty;
+    }
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+const NO_DEMAND = {
+  searches: 0,
+  fewSearches: 0,
+  emptySearches: 0,
+  arrivals: 0,
+  fewArrivals: 0,
+  emptyArrivals: 0,
+};
 
 const INTERACTION_PART: Readonly<Record<InteractionFact["kind"], Part>> = {
   search: "searches",

@@ -1,5 +1,6 @@
 /** The definitions of the figures, on sums of additive parts. Pure. */
 import type { Figures, Funnel, FunnelStep } from "@/server/modules/analytics/contract";
+import type { Distribution, ReportFigures } from "@/server/modules/analytics/report-contracts";
 import type { Parts } from "@/server/modules/analytics/tables";
 import { divideRoundHalfUp } from "@/server/primitives/money";
 
@@ -29,6 +30,45 @@ export function computeNightFigures(nights: NightSums) {
   };
 }
 
+/** Night sums with the figures computed from them. */
+export function computeNightReport(nights: NightSums) {
+  return {
+    nightsSold: nights.sold,
+    nightsAvailable: nights.available,
+    nightsBlocked: nights.blocked,
+    nightRevenueMinor: nights.revenueMinor,
+    ...computeNightFigures(nights),
+  };
+}
+
+/** The figures of one group or step of a report. */
+export function computeReportFigures(
+  parts: Parts,
+  nights: NightSums | null,
+  cancelledOfBooked: number,
+): ReportFigures {
+  const all = computeFigures(parts, NO_NIGHTS, cancelledOfBooked);
+  return {
+    bookings: all.bookings,
+    cancellations: all.cancellations,
+    gbvMinor: all.gbvMinor,
+    serviceFeeMinor: all.serviceFeeMinor,
+    taxMinor: all.taxMinor,
+    refundMinor: all.refundMinor,
+    accommodationMinor: all.accommodationMinor,
+    takeRate: all.takeRate,
+    cancellationRate: all.cancellationRate,
+    leadDaysMean: all.leadDaysMean,
+    nightsPerStayMean: all.nightsPerStayMean,
+    searches: parts.searches,
+    views: parts.views,
+    saves: parts.saves,
+    quotes: parts.quotes,
+    holds: parts.holds,
+    nights: nights && computeNightReport(nights),
+  };
+}
+
 /** `cancelledOfBooked`: of the bookings made in the span, those cancelled until now. */
 export function computeFigures(parts: Parts, nights: NightSums, cancelledOfBooked: number): Figures {
   const gbvMinor = parts.grossMinor - parts.refundMinor;
@@ -48,11 +88,7 @@ export function computeFigures(parts: Parts, nights: NightSums, cancelledOfBooke
     cancellationRate: ratio(cancelledOfBooked, parts.bookings),
     leadDaysMean: ratio(parts.leadDays, parts.bookings),
     nightsPerStayMean: ratio(parts.nightsBooked, parts.bookings),
-    nightsSold: nights.sold,
-    nightsAvailable: nights.available,
-    nightsBlocked: nights.blocked,
-    nightRevenueMinor: nights.revenueMinor,
-    ...computeNightFigures(nights),
+    ...computeNightReport(nights),
     searches: parts.searches,
     views: parts.views,
     saves: parts.saves,
@@ -74,4 +110,60 @@ export function computeFunnel(
 /** Booking guests over all guests who took a step. */
 export function conversionOf(funnel: Funnel): number | null {
   return ratio(funnel.at(-1)?.guests ?? 0, funnel[0]?.guests ?? 0);
+}
+
+/** Bounds of the buckets, each the first value of one; the last is open. */
+export const LEAD_DAY_BUCKETS = [0, 1, 2, 4, 8, 15, 31, 61, 91] as const;
+export const STAY_NIGHT_BUCKETS = [1, 2, 3, 4, 5, 6, 7, 14, 28] as const;
+
+export interface ValueCount {
+  readonly value: number;
+  readonly count: number;
+  readonly cancelled: number;
+}
+
+/** Puts counts by value into buckets; a value below the first bound counts in the first. */
+export function computeDistribution(
+  counts: readonly ValueCount[],
+  compared: readonly ValueCount[],
+  bounds: readonly number[],
+): Distribution {
+  const buckets = bounds.map((from, index) => {
+    const next = bounds[index + 1];
+    const isIn = ({ value }: ValueCount) =>
+      (index === 0 || value >= from) && (next === undefined || value < next);
+    return {
+      from,
+      until: next === undefined ? null : next - 1,
+      bookings: sumBy(counts.filter(isIn), (each) => each.count),
+      cancelled: sumBy(counts.filter(isIn), (each) => each.cancelled),
+      compared: sumBy(compared.filter(isIn), (each) => each.count),
+    };
+  });
+  const all = sumBy(counts, (each) => each.count);
+  const mean = ratio(
+    sumBy(counts, (each) => each.value * each.count),
+    all,
+  );
+  return { buckets, mean, median: medianOf(counts), comparedMedian: medianOf(compared) };
+}
+
+function sumBy<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
+}
+
+/** The middle value, or the mean of the two in the middle. */
+export function medianOf(counts: readonly ValueCount[]): number | null {
+  const sorted = [...counts].sort((a, b) => a.value - b.value);
+  const all = sumBy(sorted, (each) => each.count);
+  if (all === 0) return null;
+  const at = (place: number) => {
+    let passed = 0;
+    for (const { value, count } of sorted) {
+      passed += count;
+      if (passed > place) return value;
+    }
+    return sorted.at(-1)?.value ?? 0;
+  };
+  return (at(Math.floor((all - 1) / 2)) + at(Math.floor(all / 2))) / 2;
 }

@@ -2,7 +2,7 @@
 import { getTableColumns } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Facts } from "@/server/modules/analytics/facts";
-import type { NightRow, RollupRow } from "@/server/modules/analytics/rollups";
+import type { DemandRow, NightRow, RollupRow } from "@/server/modules/analytics/rollups";
 import { type AnalyticsTables, PART_COLUMNS, PARTS } from "@/server/modules/analytics/tables";
 import { rowsOf, sql, type Tx } from "@/server/platform/db";
 import { type EventId, idFromUuid } from "@/server/primitives/id";
@@ -95,4 +95,26 @@ export async function addToNights(tx: Tx, tables: AnalyticsTables, rows: readonl
       sold = t.sold + excluded.sold,
       revenue_minor = t.revenue_minor + excluded.revenue_minor,
       blocked = t.blocked + excluded.blocked`);
+}
+
+export async function addToDemand(
+  tx: Tx,
+  tables: AnalyticsTables,
+  rows: readonly DemandRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    insert into ${tables.demandNights} as t
+      (night, place, searches, few_searches, empty_searches, arrivals, few_arrivals, empty_arrivals)
+    select r.night, r.place, r.searches, r."fewSearches", r."emptySearches", r.arrivals, r."fewArrivals", r."emptyArrivals"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(night date, place text, searches bigint,
+      "fewSearches" bigint, "emptySearches" bigint, arrivals bigint, "fewArrivals" bigint, "emptyArrivals" bigint)
+    order by r.night, r.place
+    on conflict (night, place) do update set
+      searches = t.searches + excluded.searches,
+      few_searches = t.few_searches + excluded.few_searches,
+      empty_searches = t.empty_searches + excluded.empty_searches,
+      arrivals = t.arrivals + excluded.arrivals,
+      few_arrivals = t.few_arrivals + excluded.few_arrivals,
+      empty_arrivals = t.empty_arrivals + excluded.empty_arrivals`);
 }

@@ -2,6 +2,7 @@
  * The analytics store, in a PostgreSQL schema of its own: facts (one row per event, never changed) and rollups (additive
  * parts only). All of it follows from the events and can be dropped and rebuilt.
  */
+import { sql } from "drizzle-orm";
 import {
   bigint,
   index,
@@ -45,6 +46,12 @@ export const PARTS = [
 export type Part = (typeof PARTS)[number];
 export type Parts = Record<Part, number>;
 
+/** What a rollup row is of. A source (where a view came from) counts views alone. */
+const DIMENSIONS = ["market", "listing", "channel", "device", "source"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+/** The channel or device of an event from before it was told. */
+export const UNKNOWN = "unknown";
+
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 export const PART_COLUMNS: Readonly<Record<Part, string>> = Object.fromEntries(
   PARTS.map((part) => [part, snake(part)]),
@@ -58,9 +65,9 @@ const partColumns = () =>
   > satisfies Record<string, PgColumnBuilderBase>;
 
 const rollupKey = () => ({
-  /** `market`, `listing` or `channel`; neighbourhoods are summed from their listings when read. */
-  dimension: text("dimension", { enum: ["market", "listing", "channel"] }).notNull(),
-  /** UUID of the listing, name of the channel, empty for the market. */
+  /** Hosts and neighbourhoods are summed from their listings when read, so that a home that moves takes its past along. */
+  dimension: text("dimension", { enum: DIMENSIONS }).notNull(),
+  /** UUID of the listing, name of the channel, device class or source, empty for the market. */
   value: text("value").notNull(),
   /** Empty for what has no money in it (searches, views). */
   currency: text("currency").notNull(),
@@ -80,9 +87,23 @@ export function analyticsTables(schemaName: string) {
       personId: idColumn("person", "person_id"),
       listingId: idColumn("listing", "listing_id"),
       occurredAt: instantColumn("occurred_at").notNull(),
+      channel: text("channel").notNull(),
+      device: text("device").notNull(),
+      /** For a view: where the guest came from. */
+      source: text("source"),
+      /** For a search: place as asked (empty for anywhere), how many homes matched; for a quote too: the stay. */
+      place: text("place"),
+      checkIn: localDateColumn("check_in"),
+      checkOut: localDateColumn("check_out"),
+      guests: integer("guests"),
       matchCount: integer("match_count"),
     },
-    (t) => [index().on(t.occurredAt), index().on(t.visitorId)],
+    (t) => [
+      index().on(t.occurredAt),
+      index().on(t.visitorId),
+      index().on(t.listingId, t.occurredAt),
+      index("interaction_facts_sought").on(t.checkIn).where(sql`${t.kind} = 'search'`),
+    ],
   );
 
   const bookingFacts = schema.table(
@@ -97,6 +118,7 @@ export function analyticsTables(schemaName: string) {
       hostId: idColumn("person", "host_id").notNull(),
       guestId: idColumn("person", "guest_id").notNull(),
       channel: text("channel").notNull(),
+      device: text("device").notNull(),
       occurredAt: instantColumn("occurred_at").notNull(),
       timeZone: text("time_zone").notNull(),
       checkIn: localDateColumn("check_in").notNull(),
@@ -119,7 +141,12 @@ export function analyticsTables(schemaName: string) {
       serviceFeeRefundMinor: minorColumn("service_fee_refund_minor").notNull().default(0),
       taxRefundMinor: minorColumn("tax_refund_minor").notNull().default(0),
     },
-    (t) => [index().on(t.occurredAt), index().on(t.bookingId), index().on(t.listingId, t.kind, t.occurredAt)],
+    (t) => [
+      index().on(t.occurredAt),
+      index().on(t.bookingId),
+      index().on(t.listingId, t.kind, t.occurredAt),
+      index().on(t.guestId, t.kind, t.occurredAt),
+    ],
   );
 
   const paymentFacts = schema.table(
@@ -177,6 +204,25 @@ export function analyticsTables(schemaName: string) {
     (t) => [primaryKey({ columns: [t.night, t.listingId, t.currency] })],
   );
 
+  /**
+   * By night and place as asked: searches for stays that hold the night, and those of them that found nothing or little.
+   * `arrivals` count a search once, at its check-in.
+   */
+  const demandNights = schema.table(
+    "demand_nights",
+    {
+      night: localDateColumn("night").notNull(),
+      place: text("place").notNull(),
+      searches: sum("searches"),
+      fewSearches: sum("few_searches"),
+      emptySearches: sum("empty_searches"),
+      arrivals: sum("arrivals"),
+      fewArrivals: sum("few_arrivals"),
+      emptyArrivals: sum("empty_arrivals"),
+    },
+    (t) => [primaryKey({ columns: [t.night, t.place] })],
+  );
+
   /** By hour of the event, so that late events correct themselves. */
   const hourly = schema.table(
     "rollup_hourly",
@@ -209,6 +255,7 @@ export function analyticsTables(schemaName: string) {
     supplyFacts,
     blockFacts,
     listingNights,
+    demandNights,
     hourly,
     daily,
   };
@@ -223,6 +270,7 @@ export const ANALYTICS_TABLE_NAMES = [
   "supply_facts",
   "block_facts",
   "listing_nights",
+  "demand_nights",
   "rollup_hourly",
   "rollup_daily",
 ] as const;
@@ -237,6 +285,25 @@ export const {
   supplyFacts,
   blockFacts,
   listingNights,
+  demandNights,
   hourly: rollupHourly,
   daily: rollupDaily,
 } = analyticsLive;
+
+/** Beside the store, so that a rebuild's swap leaves it alone: every rebuild and what it found. */
+export const analyticsHistory = pgSchema("analytics_history");
+export const rebuilds = analyticsHistory.table(
+  "rebuilds",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    startedAt: instantColumn("started_at").notNull(),
+    endedAt: instantColumn("ended_at"),
+    eventCount: bigint("event_count", { mode: "number" }).notNull().default(0),
+    /** Totals that were not the same in the live store and the new one; null until it has ended. */
+    differences: integer("differences"),
+    /** `compared` leaves the live store in place; `failed` says why in `error`. */
+    result: text("result", { enum: ["running", "swapped", "compared", "failed"] }).notNull(),
+    error: text("error"),
+  },
+  (t) => [index().on(t.startedAt)],
+);
