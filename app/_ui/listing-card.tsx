@@ -49,7 +49,7 @@ export function ListingCard(props: ListingCardProps) {
   const t = useTranslations("ui");
   return (
     <article
-      className={classNames("group/card relative flex min-w-0 flex-col", className)}
+      className={classNames("group/card relative flex h-full min-w-0 flex-col", className)}
       data-listing={listing.id}
     >
       <div
@@ -72,27 +72,30 @@ export function ListingCard(props: ListingCardProps) {
         ) : null}
         {heart ? <div className="absolute end-1.5 top-1.5 z-20">{heart}</div> : null}
       </div>
-      <div className="relative flex flex-col gap-0.5 pt-3">
+      <div className="relative flex flex-1 flex-col gap-0.5 pt-3">
         <div className="flex items-center justify-between gap-3">
           <span className="truncate text-ink-2">
             {listing.kind} · {listing.place}
           </span>
           <Rating value={listing.rating} reviewCount={listing.reviewCount} />
         </div>
-        <Heading className="truncate font-semibold text-base leading-5.5 tracking-[-0.006em]">
+        <Heading className="line-clamp-2 font-semibold text-base leading-5.5 tracking-[-0.006em]">
           {/* Covers the words under the picture; the picture is a link of its own that the keyboard skips. */}
           <Link href={listing.href} className="after:absolute after:inset-0 after:rounded-card">
             {listing.title}
           </Link>
         </Heading>
         <span className="truncate text-ink-2">{listing.facts}</span>
-        <CardPrice listing={listing} />
-        {listing.reason ? (
-          <span className="mt-1 flex items-center gap-1.5 text-ink-3 text-xs">
-            <Sparkle size={13} aria-hidden="true" />
-            {listing.reason}
-          </span>
-        ) : null}
+        {/* Prices of a line of cards stand level, also where a title takes two lines. */}
+        <div className="mt-auto">
+          <CardPrice listing={listing} />
+          {listing.reason ? (
+            <p className="mt-1 flex gap-1.5 text-ink-3 text-xs">
+              <Sparkle size={13} aria-hidden="true" className="mt-0.5 shrink-0" />
+              <span className="line-clamp-2">{listing.reason}</span>
+            </p>
+          ) : null}
+        </div>
       </div>
     </article>
   );
