@@ -6,6 +6,7 @@ import { serverCaller } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
 import { HomeCard } from "../_cards/home-card";
+import { isSaidByRow, seeAllOf } from "./see-all";
 
 const ROW_MAX = 8;
 
@@ -30,6 +31,7 @@ export async function HomeRows({ viewerName }: { viewerName: string | undefined 
   return (
     <>
       {rows.map((row) => {
+        const onward = seeAllOf(row);
         const title = row.title.code === "for_you" && viewerName ? "for_you_named" : row.title.code;
         return (
           <section key={row.title.code + JSON.stringify(row.title.values)}>
@@ -48,7 +50,7 @@ export async function HomeRows({ viewerName }: { viewerName: string | undefined 
                   <span>
                     {row.note
                       ? recommended(`note.${row.note.code}`, noteWords(row.note.values))
-                      : recommended("note.none")}
+                      : recommended(row.title.code === "more_like" ? "note.alike" : "note.none")}
                     .{" "}
                     <Link href={routes.about.ranking()} className="link">
                       {t("why")}
@@ -60,10 +62,12 @@ export async function HomeRows({ viewerName }: { viewerName: string | undefined 
                 look="quiet"
                 size="small"
                 className="-me-3 max-md:hidden"
-                href={routes.search()}
+                href={routes.search(onward.query)}
                 after={<ArrowRight size={16} aria-hidden="true" className="rtl:-scale-x-100" />}
               >
-                {t("seeAll")}
+                {t(`seeAll.${onward.name}`, {
+                  place: row.title.values.neighbourhood || row.items[0]?.city || "",
+                })}
               </LinkButton>
             </div>
             <ul className="scroll-row -mx-5 snap-x scroll-px-5 gap-3.5 px-5 md:mx-0 md:grid md:grid-cols-3 md:gap-x-6 md:gap-y-10 md:overflow-visible md:px-0 lg:grid-cols-4">
@@ -73,11 +77,15 @@ export async function HomeRows({ viewerName }: { viewerName: string | undefined 
                     home={home}
                     query={{ from: "home" }}
                     eager={at < 2}
-                    reason={recommended(`because.${home.because.code}`, {
-                      title: "",
-                      neighbourhood: "",
-                      ...home.because.values,
-                    })}
+                    reason={
+                      isSaidByRow(row, home.because)
+                        ? undefined
+                        : recommended(`because.${home.because.code}`, {
+                            title: "",
+                            neighbourhood: "",
+                            ...home.because.values,
+                          })
+                    }
                   />
                 </li>
               ))}
