@@ -19,6 +19,7 @@ const SCREENS: readonly (readonly [Who, string])[] = [
   ["nobody", "/"],
   ["nobody", "/search?place=us/new-york/albany"],
   ["nobody", "/search?place=us/new-york/albany&priceMax=1"],
+  ["nobody", "/search?view=map"],
   ["nobody", "/rooms/:listing"],
   ["nobody", "/sign-in"],
   ["nobody", "/sign-up"],

@@ -38,7 +38,7 @@ export default async function SearchPage({ searchParams }: Props) {
   const today = now.toISOString().slice(0, 10);
   return (
     <Messages of={["search", "listing", "errors"]}>
-      <div className="bg-paper lg:sticky lg:top-0 lg:z-30">
+      <div className="bg-paper md:sticky md:top-0 md:z-40">
         <SiteHeader
           variant="search"
           pill={
@@ -61,7 +61,6 @@ export default async function SearchPage({ searchParams }: Props) {
         />
       </div>
       <SearchScreen
-        key={JSON.stringify(params)}
         params={params}
         input={input}
         result={slim}

@@ -11,6 +11,9 @@ import { type MapTheme, mapCredit, mapStyle } from "./style";
 import { useMapTheme } from "./use-map-theme";
 
 const zoomMax = 17;
+const FIT_ZOOM_MAX = 15;
+const MARGIN_PX = 48;
+const CONTROLS_PX = 92;
 setWorkerUrl("/maplibre/maplibre-gl-worker.mjs");
 
 /** The map itself. Loaded on demand by `MapView`. */
@@ -40,14 +43,19 @@ export function MapCanvas(props: Omit<MapViewProps, "className" | "children">) {
       {map && props.controls ? (
         <div className="absolute end-4 top-4 z-10 flex flex-col gap-4">
           <div className="overflow-hidden rounded-control shadow-raised">
-            <button type="button" aria-label={t("closer")} className={button} onClick={() => map.zoomIn()}>
+            <button
+              type="button"
+              aria-label={t("closer")}
+              className={button}
+              onClick={(event) => map.zoomIn({}, { originalEvent: event })}
+            >
               <Plus size={18} strokeWidth={2} aria-hidden="true" />
             </button>
             <button
               type="button"
               aria-label={t("farther")}
               className={`${button} border-line border-t`}
-              onClick={() => map.zoomOut()}
+              onClick={(event) => map.zoomOut({}, { originalEvent: event })}
             >
               <Minus size={18} strokeWidth={2} aria-hidden="true" />
             </button>
@@ -68,7 +76,7 @@ export function MapCanvas(props: Omit<MapViewProps, "className" | "children">) {
         href={mapCredit.href}
         target="_blank"
         rel="noreferrer"
-        className="absolute end-0 bottom-0 z-10 rounded-ss-mark bg-surface/86 px-2 text-hint text-ink-2 leading-4.5"
+        className="absolute end-0 bottom-(--shown,0px) z-10 rounded-ss-mark bg-surface/86 px-2 text-hint text-ink-2 leading-4.5"
       >
         {mapCredit.text}
       </a>
@@ -86,7 +94,7 @@ function useMapLibre(
   const [failed, setFailed] = useState(false);
   const latest = useRef(props);
   latest.current = props;
-  const { styleUrl, bounds, center, zoom } = props;
+  const { styleUrl, bounds, center, zoom, covered = 0 } = props;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once; the effects below follow what changes
   useEffect(() => {
@@ -101,13 +109,13 @@ function useMapLibre(
         pitchWithRotate: false,
         maxZoom: zoomMax,
         cooperativeGestures: Boolean(props.still),
-        ...(bounds ? { bounds: toBox(bounds), fitBoundsOptions: { padding: 48, maxZoom: 15 } } : {}),
+        ...(bounds ? { bounds: toBox(bounds), fitBoundsOptions: fitting(place.current, props) } : {}),
         ...(center ? { center, zoom: zoom ?? 14 } : {}),
       });
       made.touchZoomRotate.disableRotation();
       made.on("moveend", (event) => {
         // Only a movement that a person began carries the event behind it.
-        if (event.originalEvent) latest.current.onMove?.(fromBox(made));
+        if (event.originalEvent) latest.current.onMove?.(inSight(made, latest.current.covered));
       });
       setMap(made);
       return () => {
@@ -133,8 +141,10 @@ function useMapLibre(
   useEffect(() => {
     if (!map || !bounds || shownBox.current === box) return;
     shownBox.current = box;
-    map.fitBounds(toBox(bounds), { padding: 48, maxZoom: 15 });
-  }, [map, bounds, box]);
+    // The part that somebody moved to and searched in stays as it is.
+    if (isInSight(map, bounds, covered)) return;
+    map.fitBounds(toBox(bounds), fitting(map.getContainer(), latest.current));
+  }, [map, bounds, box, covered]);
   return { map, failed };
 }
 
@@ -142,7 +152,38 @@ function toBox(of: MapBounds): [number, number, number, number] {
   return [of.west, of.south, of.east, of.north];
 }
 
-function fromBox(map: MapLibre): MapBounds {
-  const box = map.getBounds();
-  return { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
+/** Room around what is fitted, more where the buttons stand and something covers the map. */
+function fitting(
+  container: HTMLElement,
+  { covered = 0, controls }: Pick<MapViewProps, "covered" | "controls">,
+) {
+  const end = controls ? CONTROLS_PX : MARGIN_PX;
+  const isMirrored = getComputedStyle(container).direction === "rtl";
+  return {
+    padding: {
+      top: MARGIN_PX,
+      bottom: MARGIN_PX + covered * container.clientHeight,
+      left: isMirrored ? end : MARGIN_PX,
+      right: isMirrored ? MARGIN_PX : end,
+    },
+    maxZoom: FIT_ZOOM_MAX,
+  };
+}
+
+/** The part that can be seen: what something hides at the foot is no part of it. */
+function inSight(map: MapLibre, covered = 0): MapBounds {
+  const { clientWidth, clientHeight } = map.getContainer();
+  const start = map.unproject([0, 0]);
+  const end = map.unproject([clientWidth, clientHeight * (1 - covered)]);
+  return { west: start.lng, south: end.lat, east: end.lng, north: start.lat };
+}
+
+/** Addresses round to four digits, so a box from one is never the very same. */
+const SAME_DEGREES = 0.0002;
+
+function isInSight(map: MapLibre, box: MapBounds, covered: number): boolean {
+  const seen = inSight(map, covered);
+  return (["west", "south", "east", "north"] as const).every(
+    (side) => Math.abs(seen[side] - box[side]) < SAME_DEGREES,
+  );
 }

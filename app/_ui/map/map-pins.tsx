@@ -35,10 +35,11 @@ export function MapPins(props: {
           lit={one.pin.id === litId}
           seen={Boolean(one.pin.seen)}
           saved={Boolean(one.pin.saved)}
-          onPointerEnter={() => onLit?.(one.pin.id)}
-          onPointerLeave={() => onLit?.(undefined)}
-          onFocus={() => onLit?.(one.pin.id)}
-          onClick={() => onOpen?.(one.pin.id)}
+          onPointerEnter={(event) => event.pointerType === "mouse" && onLit?.(one.pin.id)}
+          onPointerLeave={(event) => event.pointerType === "mouse" && onLit?.(undefined)}
+          onFocus={(event) => event.currentTarget.matches(":focus-visible") && onLit?.(one.pin.id)}
+          // A finger has no hover: its first press lights the home up, the second opens it.
+          onClick={() => (one.pin.id === litId ? onOpen : onLit)?.(one.pin.id)}
         />
       </Placed>
     ) : (

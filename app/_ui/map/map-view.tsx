@@ -46,6 +46,8 @@ export type MapViewProps = {
   controls?: boolean;
   /** Asks for the whole window; shows the button for it. */
   onExpand?: () => void;
+  /** The share of it that something hides at its foot: what is fitted and told is the rest. */
+  covered?: number | undefined;
   /** Moves only when asked with two fingers or Ctrl, for a map within a page. */
   still?: boolean;
   /** Over the map: "Search this area", a tick box. Place them absolutely. */

@@ -91,7 +91,7 @@ export function PhonePill(props: PhonePillProps) {
       >
         <ArrowLeft size={20} aria-hidden="true" className="rtl:-scale-x-100" />
       </Link>
-      <button type="button" onClick={onOpen} className="min-w-0 flex-1 cursor-pointer text-start">
+      <button type="button" onClick={onOpen} className="h-full min-w-0 flex-1 cursor-pointer text-start">
         <span className="sr-only">{t("open")}: </span>
         <span className="block truncate font-semibold">{where ?? t("anywhere")}</span>
         <span className="block truncate text-ink-2 tabular-nums">

@@ -30,7 +30,7 @@ export function FilterRow({ filters, counts, currency, filterCount, onChange, on
   const entire = filters.roomTypes?.includes("entire_home") ?? false;
   const sorted = [...flags].sort((a, b) => Number(Boolean(filters[b.key])) - Number(Boolean(filters[a.key])));
   return (
-    <div className="scroll-row gap-2 border-line border-b bg-paper px-4 py-2.5 md:px-8 lg:sticky lg:top-18 lg:z-20">
+    <div className="scroll-row h-15 items-center gap-2 border-line border-b bg-paper px-4 md:px-8">
       <Chip
         className="max-md:hidden"
         selected={filterCount > 0}

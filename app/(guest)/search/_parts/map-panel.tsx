@@ -2,34 +2,41 @@
 import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { routes } from "@/app/_routes";
 import { Checkbox } from "@/app/_ui/checkbox";
+import { classNames } from "@/app/_ui/class-names";
 import { type MapBounds, type MapPin, MapView } from "@/app/_ui/map/map-view";
 import type { SearchInput, SearchResult } from "@/server/modules/search/contract";
 import { formatMoney, isCurrency } from "@/server/primitives/money";
-import { boxText, type SearchParams } from "./search-query";
+import { boxText, type SearchParams, stayQueryOfSearch } from "./search-query";
 
 export type MapPanelProps = {
   result: SearchResult;
-  box: SearchInput["box"];
+  input: SearchInput;
   litId: string | undefined;
   onLit: (id: string | undefined) => void;
   params: SearchParams;
   styleUrl: string | undefined;
   /** Search within this part of the map. */
   onBox: (box: string) => void;
+  /** On a phone: the share of the map that the list hides at its foot. Search then waits to be asked for. */
+  covered?: number;
 };
 
 /** Prices where the homes are. Searching goes with the map when somebody wants that, else on a press. */
-export function MapPanel({ result, box, litId, onLit, params, styleUrl, onBox }: MapPanelProps) {
+export function MapPanel({ result, input, litId, onLit, params, styleUrl, onBox, covered }: MapPanelProps) {
   const t = useTranslations("search.map");
   const router = useRouter();
   const pins = usePins(result);
-  const [follow, setFollow] = useState(box !== undefined);
+  const { box } = input;
+  const onPhone = covered !== undefined;
+  const [follow, setFollow] = useState(box !== undefined && !onPhone);
   const [moved, setMoved] = useState<MapBounds>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const bounds = useMemo(() => box ?? boundsOf(result), [box, result]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other results are those of the part in sight
+  useEffect(() => setMoved(undefined), [result]);
   const onMove = (bounds: MapBounds) => {
     setMoved(bounds);
     clearTimeout(timer.current);
@@ -41,41 +48,35 @@ export function MapPanel({ result, box, litId, onLit, params, styleUrl, onBox }:
       pins={pins}
       litId={litId}
       onLit={onLit}
-      onOpen={(id) =>
-        router.push(
-          routes.listing(id, {
-            checkIn: params.checkIn,
-            checkOut: params.checkOut,
-            adults: params.adults,
-            children: params.children,
-            infants: params.infants,
-            pets: params.pets,
-            from: "search",
-          }),
-        )
-      }
+      onOpen={(id) => router.push(routes.listing(id, stayQueryOfSearch(params)))}
       {...(bounds ? { bounds } : {})}
       onMove={onMove}
       styleUrl={styleUrl}
       controls
+      covered={covered}
     >
       {moved && !follow ? (
         <button
           type="button"
           onClick={() => onBox(boxText(moved))}
-          className="absolute inset-x-0 top-4 z-10 mx-auto flex h-11 w-fit cursor-pointer items-center gap-2 rounded-control bg-surface px-4 font-semibold shadow-raised hovered:bg-sunk"
+          className={classNames(
+            "absolute inset-x-0 z-10 mx-auto flex h-11 w-fit cursor-pointer items-center gap-2 rounded-control bg-surface px-4 font-semibold shadow-raised hovered:bg-sunk",
+            onPhone ? "bottom-[calc(var(--shown)+16px)]" : "top-4",
+          )}
         >
           <RefreshCw size={16} aria-hidden="true" />
           {t("searchArea")}
         </button>
       ) : null}
-      <div className="absolute start-4 bottom-4 z-10 rounded-control bg-surface px-3.5 py-2.5 font-medium shadow-raised">
-        <Checkbox
-          label={t("follow")}
-          checked={follow}
-          onChange={(event) => setFollow(event.target.checked)}
-        />
-      </div>
+      {onPhone ? null : (
+        <div className="absolute start-4 bottom-4 z-10 rounded-control bg-surface px-3.5 py-2.5 font-medium shadow-raised">
+          <Checkbox
+            label={t("follow")}
+            checked={follow}
+            onChange={(event) => setFollow(event.target.checked)}
+          />
+        </div>
+      )}
     </MapView>
   );
 }

@@ -9,7 +9,7 @@ import type { SearchInput, SearchResult } from "@/server/modules/search/contract
 import { SEARCH_SORTS } from "@/server/modules/search/words";
 import { nightCount } from "@/server/primitives/stay";
 import { NoResults } from "./no-results";
-import { keptQuery, type SearchParams } from "./search-query";
+import { keptQuery, type SearchParams, stayQueryOfSearch } from "./search-query";
 
 type Sort = (typeof SEARCH_SORTS)[number];
 type Props = {
@@ -33,40 +33,38 @@ export function Results({ params, input, result, litId, onLit, onSort }: Props) 
   const sorts = SEARCH_SORTS.filter(
     (sort) => sort !== "distance" || place !== undefined || input.box !== undefined,
   );
-  const stayQuery = {
-    checkIn: params.checkIn,
-    checkOut: params.checkOut,
-    adults: params.adults,
-    children: params.children,
-    infants: params.infants,
-    pets: params.pets,
-    from: "search",
-  };
+  const stayQuery = stayQueryOfSearch(params);
   return (
     <>
-      <div className="mb-5 flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h1 className="title-lg" aria-live="polite">
-            {input.box
-              ? t("countHere", { count })
-              : place
-                ? t("countIn", { count, place })
-                : t("count", { count })}
-          </h1>
-          <p className="text-ink-2">
-            {input.stay ? t("pricesFor", { count: nightCount(input.stay) }) : t("pricesWithout")}
-          </p>
+      <div className="mb-5 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3">
+        <h1 className="title-lg" aria-live="polite">
+          {input.box ? (
+            t("countHere", { count })
+          ) : place ? (
+            <>
+              {/* The bar right above a phone's list has the place. */}
+              <span className="sm:hidden">{t("count", { count })}</span>
+              <span className="max-sm:hidden">{t("countIn", { count, place })}</span>
+            </>
+          ) : (
+            t("count", { count })
+          )}
+        </h1>
+        <p className="text-ink-2 max-sm:col-span-2">
+          {input.stay ? t("pricesFor", { count: nightCount(input.stay) }) : t("pricesWithout")}
+        </p>
+        <div className="max-sm:col-start-2 max-sm:row-start-1 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:self-end">
+          <Select
+            label={t("sort.label")}
+            labelHidden
+            size="small"
+            options={sorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
+            value={input.sort}
+            onChange={(event) =>
+              onSort(SEARCH_SORTS.find((sort) => sort === event.target.value) ?? "recommended")
+            }
+          />
         </div>
-        <Select
-          label={t("sort.label")}
-          labelHidden
-          size="small"
-          options={sorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
-          value={input.sort}
-          onChange={(event) =>
-            onSort(SEARCH_SORTS.find((sort) => sort === event.target.value) ?? "recommended")
-          }
-        />
       </div>
       {count === 0 ? <NoResults params={params} alternatives={result.alternatives} /> : null}
       <ul className="grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2">

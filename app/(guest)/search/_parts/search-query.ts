@@ -75,8 +75,14 @@ export function boxText(box: { west: number; south: number; east: number; north:
   return [box.west, box.south, box.east, box.north].map((degrees) => degrees.toFixed(BOX_DIGITS)).join(",");
 }
 
-/** Everything of the address but the page and, if asked, the map's part. */
+/** Everything of the address but the page, which of list and map a phone shows and, if asked, the map's part. */
 export function keptQuery(params: SearchParams, without: readonly string[] = []): Query {
-  const dropped = new Set(["cursor", ...without]);
+  const dropped = new Set(["cursor", "view", ...without]);
   return Object.fromEntries(Object.entries(params).filter(([key]) => !dropped.has(key)));
+}
+
+/** Dates and guests of a search, carried to a home's page, and that it was found here. */
+export function stayQueryOfSearch(params: SearchParams): Query {
+  const { checkIn, checkOut, adults, children, infants, pets } = params;
+  return { checkIn, checkOut, adults, children, infants, pets, from: "search" };
 }

@@ -1,19 +1,27 @@
 "use client";
 import { Map as MapIcon } from "lucide-react";
-import { useRouter } from "next/navigation";
+import dynamic from "next/dynamic";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { type Query, routes } from "@/app/_routes";
 import { plainClient } from "@/app/_trpc/plain-client";
 import type { SearchWish } from "@/app/_ui/search/search-panel";
+import { Skeleton } from "@/app/_ui/skeleton";
 import type { SearchFilters, SearchInput, SearchResult } from "@/server/modules/search/contract";
 import { SearchLauncher } from "../../_search/search-launcher";
 import { FilterRow } from "./filter-row";
 import { FilterSheet } from "./filter-sheet";
-import { MapPanel } from "./map-panel";
-import { PhoneMap } from "./phone-map";
 import { Results } from "./results";
 import { filterCountOf, keptQuery, queryOfFilters, type SearchParams } from "./search-query";
+import { useIsWide } from "./use-is-wide";
+
+const mapComing = () => <Skeleton className="absolute inset-0 rounded-none" />;
+const MapPanel = dynamic(() => import("./map-panel").then((module) => module.MapPanel), {
+  ssr: false,
+  loading: mapComing,
+});
+const PhoneMap = dynamic(() => import("./phone-map").then((module) => module.PhoneMap), { ssr: false });
 
 type Props = {
   params: SearchParams;
@@ -47,16 +55,18 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
   const [pending, start] = useTransition();
   const [litId, setLit] = useState<string>();
   const [filtersOpen, setFiltersOpen] = useState(false);
-  const [mapOpen, setMapOpen] = useState(false);
+  const isWide = useIsWide();
+  const phoneMap = usePhoneMap();
   useRecordedSearch(input, result.matchCount);
-  const go = (query: Query) => start(() => router.push(routes.search(query), { scroll: false }));
+  const go = (query: Query) =>
+    start(() => router.push(routes.search(phoneMap.kept(query)), { scroll: false }));
   const filters = input.filters ?? {};
   const setFilters = (next: SearchFilters) =>
     go({ ...keptQuery(params, FILTER_KEYS), ...queryOfFilters(next) });
   const filterCount = filterCountOf(filters);
   const map = {
     result,
-    box: input.box,
+    input,
     litId,
     onLit: setLit,
     params,
@@ -65,39 +75,48 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
   };
   return (
     <>
-      <div className="px-4 pt-3 md:hidden">
-        <SearchLauncher
-          look="phone"
-          wish={wish}
-          today={today}
-          keep={keptQuery(params, [
-            "place",
-            "box",
-            "checkIn",
-            "checkOut",
-            "adults",
-            "children",
-            "infants",
-            "pets",
-          ])}
-          phone={{
-            backHref: routes.home(),
-            backLabel: t("back"),
-            filterCount,
-            filterLabel: t("filters.open", { count: filterCount }),
-            onFilters: () => setFiltersOpen(true),
-          }}
+      <div
+        data-bar="search"
+        data-view={phoneMap.open ? "map" : "list"}
+        className="sticky top-0 z-30 bg-paper md:top-18"
+      >
+        <div className="px-4 pt-3 md:hidden">
+          <SearchLauncher
+            look="phone"
+            wish={wish}
+            today={today}
+            keep={keptQuery(params, [
+              "place",
+              "box",
+              "checkIn",
+              "checkOut",
+              "adults",
+              "children",
+              "infants",
+              "pets",
+            ])}
+            phone={{
+              backHref: routes.home(),
+              backLabel: t("back"),
+              filterCount,
+              filterLabel: t("filters.open", { count: filterCount }),
+              onFilters: () => setFiltersOpen(true),
+            }}
+          />
+        </div>
+        <FilterRow
+          filters={filters}
+          counts={result.counts}
+          currency={result.histogram.currency}
+          filterCount={filterCount}
+          onChange={setFilters}
+          onOpen={() => setFiltersOpen(true)}
         />
       </div>
-      <FilterRow
-        filters={filters}
-        counts={result.counts}
-        currency={result.histogram.currency}
-        filterCount={filterCount}
-        onChange={setFilters}
-        onOpen={() => setFiltersOpen(true)}
-      />
-      <main id="main" className="grid grid-cols-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+      <main
+        id="main"
+        className={`grid grid-cols-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] ${phoneMap.open ? "max-lg:invisible" : ""}`}
+      >
         <div
           className={`min-w-0 px-4 py-5 transition-opacity duration-120 md:px-8 ${pending ? "opacity-55" : ""}`}
           aria-busy={pending}
@@ -114,20 +133,21 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
           />
         </div>
         <div className="relative hidden lg:block">
-          <div className="sticky top-32 h-[calc(100dvh-8rem)]">
-            <MapPanel {...map} />
+          <div className="sticky top-33 h-[calc(100dvh-8.25rem)]">
+            {isWide ? <MapPanel {...map} /> : mapComing()}
           </div>
         </div>
       </main>
       <button
         type="button"
-        onClick={() => setMapOpen(true)}
-        className="fixed inset-x-0 bottom-24 z-20 mx-auto flex h-13 w-fit cursor-pointer items-center gap-2 rounded-panel bg-ink px-6 font-semibold text-base text-paper shadow-raised lg:hidden"
+        ref={phoneMap.opener}
+        onClick={phoneMap.show}
+        className={`${phoneMap.open ? "invisible " : ""}fixed inset-x-0 bottom-24 z-20 mx-auto flex h-12 w-fit cursor-pointer items-center gap-2 rounded-panel bg-ink px-6 font-semibold text-base text-paper shadow-raised md:bottom-8 lg:hidden`}
       >
         <MapIcon size={18} aria-hidden="true" />
         {t("map.open")}
       </button>
-      {mapOpen ? <PhoneMap {...map} onClose={() => setMapOpen(false)} /> : null}
+      {phoneMap.open && isWide === false ? <PhoneMap {...map} onClose={phoneMap.hide} /> : null}
       <FilterSheet
         key={String(filtersOpen)}
         open={filtersOpen}
@@ -144,12 +164,47 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
   );
 }
 
-/** Tells once what was looked for and how much of it there was. */
-function useRecordedSearch(input: SearchInput, matchCount: number): void {
-  const told = useRef(false);
+/** Which of list and map a phone shows stands in the address: Back leads from the map to the list, and a link to either. */
+function usePhoneMap() {
+  const open = useSearchParams().get("view") === "map";
+  const opener = useRef<HTMLButtonElement>(null);
+  const isBackClosing = useRef(false);
+  const wasOpen = useRef(open);
   useEffect(() => {
-    if (told.current) return;
-    told.current = true;
+    if (wasOpen.current && !open) opener.current?.focus({ preventScroll: true });
+    wasOpen.current = open;
+  }, [open]);
+  const address = (view?: "map") => {
+    const url = new URL(window.location.href);
+    if (view) url.searchParams.set("view", view);
+    else url.searchParams.delete("view");
+    return url;
+  };
+  return {
+    open,
+    opener,
+    show: () => {
+      isBackClosing.current = true;
+      window.history.pushState(null, "", address("map"));
+    },
+    hide: () => {
+      if (isBackClosing.current) window.history.back();
+      else window.history.replaceState(null, "", address());
+    },
+    kept: (query: Query): Query => {
+      isBackClosing.current = false;
+      return open ? { ...query, view: "map" } : query;
+    },
+  };
+}
+
+/** Tells once of each search what was looked for and how much of it there was. */
+function useRecordedSearch(input: SearchInput, matchCount: number): void {
+  const told = useRef("");
+  useEffect(() => {
+    const asked = JSON.stringify(input);
+    if (told.current === asked) return;
+    told.current = asked;
     const party = input.party;
     const guests = (party?.adults ?? 1) + (party?.children ?? 0);
     void plainClient()
