@@ -8,11 +8,13 @@ export type HeartProps = {
   /** The home's title, so that ten hearts on a page do not all say "Save". */
   title: string;
   onToggle?: ((saved: boolean) => void) | undefined;
+  /** A disc on a card; a square beside other buttons of a phone's picture. */
+  look?: "disc" | "square";
   className?: string;
 };
 
 /** Saves a home. A 34 px disc in a 44 px target; clay and filled when saved. */
-export function Heart({ saved, title, onToggle, className }: HeartProps) {
+export function Heart({ saved, title, onToggle, look = "disc", className }: HeartProps) {
   const t = useTranslations("ui");
   return (
     <button
@@ -23,11 +25,16 @@ export function Heart({ saved, title, onToggle, className }: HeartProps) {
         event.preventDefault();
         onToggle?.(!saved);
       }}
-      className={classNames("grid size-11 cursor-pointer place-items-center", className)}
+      className={classNames(
+        "grid size-11 cursor-pointer place-items-center",
+        look === "square" && "rounded-panel bg-surface/94",
+        className,
+      )}
     >
       <span
         className={classNames(
-          "grid size-8.5 place-items-center rounded-full bg-surface/94 transition-transform duration-120 in-[button:active]:scale-90",
+          "grid size-8.5 place-items-center rounded-full transition-transform duration-120 in-[button:active]:scale-90",
+          look === "disc" && "bg-surface/94",
           saved ? "text-clay" : "text-ink",
         )}
       >

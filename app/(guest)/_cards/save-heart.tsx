@@ -4,19 +4,17 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { routes } from "@/app/_routes";
 import { plainClient } from "@/app/_trpc/plain-client";
-import { Heart } from "@/app/_ui/heart";
+import { Heart, type HeartProps } from "@/app/_ui/heart";
 import { showToast } from "@/app/_ui/toast";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
 import type { ListingId } from "@/server/primitives/id";
 
-type Props = { listingId: ListingId; title: string; saved: boolean; className?: string };
+type Props = { listingId: ListingId; title: string; saved: boolean; look?: HeartProps["look"] };
 
 /** Saves at once and says so, with a way back; what is refused is undone and explained. Signed out: the way in. */
-export function SaveHeart({ listingId, title, saved: before, className }: Props) {
+export function SaveHeart({ listingId, title, saved: before, look }: Props) {
   const toggle = useSave(listingId, before);
-  return (
-    <Heart saved={toggle.saved} title={title} onToggle={toggle.set} {...(className ? { className } : {})} />
-  );
+  return <Heart saved={toggle.saved} title={title} onToggle={toggle.set} {...(look ? { look } : {})} />;
 }
 
 export function useSave(

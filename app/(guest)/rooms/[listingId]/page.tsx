@@ -9,6 +9,8 @@ import { LinkTabs } from "@/app/_ui/tabs";
 import { readViewer } from "@/app/_viewer/read-viewer";
 import { SiteFooter } from "@/app/_viewer/site-footer";
 import { SiteHeader } from "@/app/_viewer/site-header";
+import { SearchLauncher } from "@/app/(guest)/_search/search-launcher";
+import { wishOf } from "@/app/(guest)/_search/wish";
 import { readStayQuery } from "@/app/(guest)/checkout/_parts/stay-query";
 import type { PublicListing } from "@/server/modules/listings/contract";
 import { assert } from "@/server/primitives/assert";
@@ -71,7 +73,17 @@ export default async function ListingPage({ params, searchParams }: Props) {
   const chosen = readStayQuery(query);
   return (
     <>
-      <SiteHeader />
+      <SiteHeader
+        pill={
+          <Messages of={["search"]}>
+            <SearchLauncher
+              look="pill"
+              wish={wishOf({ ...query, place: listing.city }, listing.city)}
+              today={dateAt(now, listing.timeZone)}
+            />
+          </Messages>
+        }
+      />
       <Messages of={["listing", "quote", "errors"]}>
         <StayProvider
           listingId={listing.listingId}
@@ -86,7 +98,7 @@ export default async function ListingPage({ params, searchParams }: Props) {
           isOwn={viewer?.id === listing.host.hostId}
           initial={chosen ?? null}
         >
-          <main id="main" className="pb-24 md:wrap md:pb-0">
+          <main id="main" className="md:wrap">
             <TopRow listing={listing} saved={saved} />
             <Photos listing={listing} saved={saved} />
             <div className="relative grid grid-cols-1 gap-x-22 max-md:-mt-5.5 max-md:rounded-t-sheet max-md:bg-paper max-md:px-5 max-md:pt-6 md:mt-8 lg:grid-cols-[minmax(0,1fr)_392px]">
@@ -115,6 +127,8 @@ export default async function ListingPage({ params, searchParams }: Props) {
       </Messages>
       <JsonLd listing={listing} reviews={reviews.items} appUrl={config.appUrl} />
       <SiteFooter place={`${listing.city}, ${listing.region}`} />
+      {/* The end of the page is not hidden by the bar with the price. */}
+      <div className="h-20 bg-sunk lg:hidden" />
     </>
   );
 }

@@ -9,9 +9,13 @@ export function Description({ text }: { text: string }) {
   const t = useTranslations("listing");
   const [open, setOpen] = useState(false);
   const long = text.length > LENGTH_FOLDED;
+  const folded = long && !open;
   return (
     <section className="max-w-160 pt-8 pb-10">
-      <p className={`whitespace-pre-line text-base ${long && !open ? "line-clamp-5" : ""}`}>{text}</p>
+      {/* Folded, an empty line between paragraphs would be one of the few that are shown. */}
+      <p className={`whitespace-pre-line text-base ${folded ? "line-clamp-5" : ""}`}>
+        {folded ? text.replaceAll(/\n\s*/g, "\n") : text}
+      </p>
       {long ? (
         <button
           type="button"

@@ -33,46 +33,75 @@ export async function Head({ listing }: { listing: PublicListing }) {
 
 async function FactsPanel({ listing }: { listing: PublicListing }) {
   const t = await getTranslations("listing.head");
-  const rating = listing.ratingCenti === null ? undefined : (listing.ratingCenti / 100).toFixed(2);
-  return (
-    <div className="panel mt-6 grid grid-cols-1 divide-line max-sm:divide-y sm:grid-cols-[auto_auto_1fr] sm:divide-x rtl:sm:divide-x-reverse">
-      <div className="flex items-center gap-3 px-6 py-3.5">
-        {rating ? (
-          <>
-            <span className="title-xl leading-none tabular-nums">{rating}</span>
-            <div>
-              <span aria-hidden="true" className="flex gap-px text-clay">
-                {[1, 2, 3, 4, 5].map((star) => (
-                  <Star key={star} size={13} className="fill-current" />
-                ))}
-              </span>
-              <a href="#reviews" className="link text-ink-2">
-                {t("reviews", { count: listing.reviewCount })}
-              </a>
-            </div>
-          </>
-        ) : (
-          <div>
-            <div className="font-semibold">{t("new")}</div>
-            <span className="text-ink-2">{t("newNote")}</span>
-          </div>
-        )}
+  const host = (
+    <>
+      <Avatar id={listing.host.hostId} name={listing.host.name} />
+      <div>
+        <div className="font-semibold">{t("hostedBy", { name: listing.host.name })}</div>
+        <span className="text-ink-2">{await hostNote(listing)}</span>
       </div>
-      {listing.guestFavourite ? (
-        <div className="flex items-center gap-3 px-6 py-3.5">
-          <Feather size={24} strokeWidth={1.75} aria-hidden="true" className="text-clay" />
-          <div>
-            <div className="font-semibold">{t("favourite")}</div>
-            <span className="text-ink-2">{t("favouriteNote", { city: listing.city })}</span>
+    </>
+  );
+  return (
+    <>
+      <div className="panel mt-6 grid auto-cols-fr grid-flow-col divide-x max-sm:*:nth-last-2:border-e-0 divide-line sm:auto-cols-auto">
+        <RatingFact listing={listing} />
+        {listing.guestFavourite ? (
+          <div className={fact}>
+            <Feather size={24} strokeWidth={1.75} aria-hidden="true" className="text-clay max-sm:size-5" />
+            <div>
+              <div className="font-semibold max-sm:font-normal max-sm:text-ink-2 max-sm:text-xs">
+                {t("favourite")}
+              </div>
+              <span className="text-ink-2 max-sm:hidden">{t("favouriteNote", { city: listing.city })}</span>
+            </div>
           </div>
-        </div>
-      ) : null}
-      <div className="flex items-center gap-3 px-6 py-3.5">
-        <Avatar id={listing.host.hostId} name={listing.host.name} />
+        ) : null}
+        {listing.reviewCount > 0 ? (
+          <a href="#reviews" className={`${fact} sm:hidden`}>
+            <span className="title-lg leading-none tabular-nums">{listing.reviewCount}</span>
+            <span className="text-ink-2 text-xs underline underline-offset-3">
+              {t("reviewsWord", { count: listing.reviewCount })}
+            </span>
+          </a>
+        ) : null}
+        <div className={`${fact} max-sm:hidden`}>{host}</div>
+      </div>
+      <div className="mt-5 flex items-center gap-3.5 sm:hidden">{host}</div>
+    </>
+  );
+}
+
+/** On a phone a figure over a word, as many side by side as there are; wider, both in a line. */
+const fact =
+  "flex gap-3 px-6 py-3.5 max-sm:min-h-19 max-sm:flex-col max-sm:items-center max-sm:justify-center max-sm:gap-1.5 max-sm:px-2 max-sm:text-center sm:items-center";
+
+async function RatingFact({ listing }: { listing: PublicListing }) {
+  const t = await getTranslations("listing.head");
+  if (listing.ratingCenti === null)
+    return (
+      <div className={fact}>
         <div>
-          <div className="font-semibold">{t("hostedBy", { name: listing.host.name })}</div>
-          <span className="text-ink-2">{await hostNote(listing)}</span>
+          <div className="font-semibold">{t("new")}</div>
+          <span className="text-ink-2 max-sm:text-xs">{t("newNote")}</span>
         </div>
+      </div>
+    );
+  return (
+    <div className={fact}>
+      <span className="title-xl leading-none tabular-nums max-sm:title-lg">
+        {(listing.ratingCenti / 100).toFixed(2)}
+      </span>
+      <span className="text-ink-2 text-xs sm:hidden">{t("outOf")}</span>
+      <div className="max-sm:hidden">
+        <span aria-hidden="true" className="flex gap-px text-clay">
+          {[1, 2, 3, 4, 5].map((star) => (
+            <Star key={star} size={13} className="fill-current" />
+          ))}
+        </span>
+        <a href="#reviews" className="link text-ink-2">
+          {t("reviews", { count: listing.reviewCount })}
+        </a>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 "use client";
-import { ArrowLeft, LayoutGrid } from "lucide-react";
+import { ArrowLeft, LayoutGrid, Share } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -9,6 +9,7 @@ import { buttonLook } from "@/app/_ui/button-look";
 import { Picture, type PictureData } from "@/app/_ui/picture";
 import { SaveHeart } from "@/app/(guest)/_cards/save-heart";
 import type { ListingId } from "@/server/primitives/id";
+import { useShare } from "./share-and-save";
 
 const PhotoTour = dynamic(() => import("./photo-tour").then((module) => module.PhotoTour), { ssr: false });
 
@@ -20,6 +21,8 @@ const CELLS = ["row-span-2 md:col-span-1", "col-span-2", "", ""] as const;
 /** Four pictures 7 : 5 on a wide page, one on a phone; each opens the tour by room. */
 export function Mosaic({ listingId, title, saved, pictures }: Props) {
   const t = useTranslations("listing.photos");
+  const share = useTranslations("listing.share");
+  const onShare = useShare(title);
   const [tourAt, setTourAt] = useState<number>();
   const first = pictures[0];
   const shown = pictures.slice(0, CELLS.length);
@@ -77,7 +80,17 @@ export function Mosaic({ listingId, title, saved, pictures }: Props) {
           >
             <ArrowLeft size={20} aria-hidden="true" className="rtl:-scale-x-100" />
           </Link>
-          <SaveHeart listingId={listingId} title={title} saved={saved} />
+          <div className="flex gap-2">
+            <button
+              type="button"
+              aria-label={share("share")}
+              onClick={() => void onShare()}
+              className="grid size-11 cursor-pointer place-items-center rounded-panel bg-surface/94"
+            >
+              <Share size={20} strokeWidth={1.75} aria-hidden="true" />
+            </button>
+            <SaveHeart listingId={listingId} title={title} saved={saved} look="square" />
+          </div>
         </div>
       </div>
       {tourAt === undefined ? null : (

@@ -52,7 +52,8 @@ export function ReviewList({
   };
   return (
     <div className="mt-8">
-      <div className="mb-6 flex flex-wrap gap-2">
+      {/* Beside the title where there is room for both. */}
+      <div className="mb-6 flex gap-2 lg:absolute lg:end-0 lg:top-9 lg:mb-0">
         <TextField
           label={t("search")}
           labelHidden
@@ -62,7 +63,7 @@ export function ReviewList({
           before={<Search size={16} aria-hidden="true" />}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          className="w-56"
+          className="min-w-0 flex-1 sm:max-w-56 lg:w-50"
         />
         <Select
           label={t("sort")}

@@ -15,7 +15,7 @@ export function Section({
   children: ReactNode;
 }) {
   return (
-    <section id={id} className="border-line border-t py-7 md:py-10">
+    <section id={id} className="relative border-line border-t py-7 md:py-10">
       <div className="mb-5 flex flex-wrap items-end justify-between gap-3">
         <div>
           <h2 className="title-lg tabular-nums">{title}</h2>

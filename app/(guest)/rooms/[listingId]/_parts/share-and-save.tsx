@@ -18,18 +18,7 @@ export function ShareAndSave({
 }) {
   const t = useTranslations("listing");
   const toggle = useSave(listingId, saved);
-  const share = async () => {
-    const url = window.location.href;
-    if ("share" in navigator) {
-      // Closing the sheet without sharing rejects; that is a choice, not a failure.
-      await navigator.share({ title, url }).catch((error: unknown) => {
-        if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-      });
-      return;
-    }
-    await globalThis.navigator.clipboard.writeText(url);
-    showToast(t("share.copied"));
-  };
+  const share = useShare(title);
   return (
     <div className="-me-3 flex gap-1">
       <Button
@@ -58,4 +47,21 @@ export function ShareAndSave({
       </Button>
     </div>
   );
+}
+
+/** The device's own sheet where there is one, else the clipboard. */
+export function useShare(title: string): () => Promise<void> {
+  const t = useTranslations("listing.share");
+  return async () => {
+    const url = window.location.href;
+    if ("share" in navigator) {
+      // Closing the sheet without sharing rejects; that is a choice, not a failure.
+      await navigator.share({ title, url }).catch((error: unknown) => {
+        if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+      });
+      return;
+    }
+    await globalThis.navigator.clipboard.writeText(url);
+    showToast(t("copied"));
+  };
 }

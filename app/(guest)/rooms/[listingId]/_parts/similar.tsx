@@ -21,11 +21,16 @@ export async function Similar({ listingId }: { listingId: ListingId }) {
             <HomeCard
               home={home}
               query={{ from: "similar" }}
-              reason={recommended(`because.${home.because.code}`, {
-                title: "",
-                neighbourhood: "",
-                ...home.because.values,
-              })}
+              // That they are alike stands above them all.
+              reason={
+                home.because.code === "alike"
+                  ? undefined
+                  : recommended(`because.${home.because.code}`, {
+                      title: "",
+                      neighbourhood: "",
+                      ...home.because.values,
+                    })
+              }
             />
           </li>
         ))}
