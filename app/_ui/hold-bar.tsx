@@ -39,22 +39,36 @@ export function HoldBar(props: HoldBarProps) {
     <div
       className={classNames(
         "flex items-center rounded-card",
-        compact ? "gap-3 px-3.5 py-3" : "gap-4 px-4.5 py-3.5",
+        compact ? "gap-3 px-3.5 py-3" : "gap-4 px-4.5 py-3.5 max-sm:gap-3 max-sm:px-3.5 max-sm:py-3",
         isLast ? "bg-clay-tint" : "bg-moss-tint",
       )}
     >
       <Ring share={leftMs / lengthMs} isLast={isLast} size={compact ? 40 : 44} />
       <div className="min-w-0 flex-1">
-        <div className={classNames("font-semibold tabular-nums", !compact && "text-base")}>
+        <div className={classNames("font-semibold tabular-nums", !compact && "sm:text-base")}>
           <span aria-live="polite" className="sr-only">
             {t("left", { minutes })}
           </span>
           <span aria-hidden="true">
-            {isLast ? t("leftExact", { minutes, seconds }) : t("left", { minutes })}
+            {isLast ? (
+              t("leftExact", { minutes, seconds })
+            ) : (
+              <>
+                <span className={compact ? "" : "sm:hidden"}>{t("leftShort", { minutes })}</span>
+                {compact ? null : <span className="max-sm:hidden">{t("left", { minutes })}</span>}
+              </>
+            )}
           </span>
         </div>
         <p className="text-ink-2">
-          {isLast ? t("opensAt", { until }) : compact ? t("yoursShort", { until }) : t("yours", { until })}
+          {isLast ? (
+            t("opensAt", { until })
+          ) : (
+            <>
+              <span className={compact ? "" : "sm:hidden"}>{t("yoursShort", { until })}</span>
+              {compact ? null : <span className="max-sm:hidden">{t("yours", { until })}</span>}
+            </>
+          )}
         </p>
       </div>
       {isLast && again ? (

@@ -9,10 +9,13 @@ export function QuoteLines({
   lines,
   total,
   totalLabel,
+  isTotalBig,
 }: {
   lines: readonly QuoteLine[];
   total?: MoneyAmount;
   totalLabel?: ReactNode;
+  /** Where the sum is what the page is about: checkout. */
+  isTotalBig?: boolean;
 }) {
   return (
     <dl className="flex flex-col gap-2.5">
@@ -25,10 +28,10 @@ export function QuoteLines({
         </div>
       ))}
       {total ? (
-        <div className="mt-1.5 flex justify-between gap-4 border-line border-t pt-4 font-semibold text-base">
+        <div className="mt-1.5 flex items-baseline justify-between gap-4 border-line border-t pt-4 font-semibold text-base">
           <dt>{totalLabel}</dt>
           <dd>
-            <Money {...total} />
+            <Money {...total} {...(isTotalBig ? { look: "total" } : {})} />
           </dd>
         </div>
       ) : null}

@@ -3,10 +3,10 @@ import { QuoteLines as Lines } from "@/app/_ui/quote-lines";
 import type { QuoteLine } from "@/server/modules/pricing/contract";
 import { type Currency, formatMoney, type Money } from "@/server/primitives/money";
 
-type Props = { lines: readonly QuoteLine[]; currency: Currency; total?: Money };
+type Props = { lines: readonly QuoteLine[]; currency: Currency; total?: Money; isTotalBig?: boolean };
 
 /** A quote's lines in words, as on the listing, at checkout and on the receipt; with `total`, the sum below them. */
-export function QuoteLines({ lines, currency, total }: Props) {
+export function QuoteLines({ lines, currency, total, isTotalBig }: Props) {
   const wordsOf = useLineWords(currency);
   const t = useTranslations("quote");
   const names = new Intl.DisplayNames(useLocale(), { type: "currency" });
@@ -17,6 +17,7 @@ export function QuoteLines({ lines, currency, total }: Props) {
         label: wordsOf(line),
         amount: { amountMinor: line.amountMinor, currency },
       }))}
+      {...(isTotalBig ? { isTotalBig } : {})}
       {...(total
         ? { total, totalLabel: t("total", { currency: names.of(total.currency) ?? total.currency }) }
         : {})}

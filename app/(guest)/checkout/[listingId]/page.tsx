@@ -83,10 +83,10 @@ async function Frame({ back, step, children }: { back: string; step: number; chi
           steps={[t("steps.stay"), t("steps.pay"), t("steps.done")]}
         />
       </PlainHeader>
-      <main id="main" className="mx-auto max-w-[1200px] px-5 py-6 md:px-10 md:py-9">
+      <main id="main" className="mx-auto max-w-[1200px] px-5 py-3 md:px-10 md:py-9">
         <Link
           href={back}
-          className="mb-4 inline-flex min-h-11 items-center gap-2 text-ink-2 hovered:link md:min-h-0"
+          className="mb-1 inline-flex min-h-11 items-center gap-2 text-ink-2 hovered:link md:mb-4 md:min-h-0"
         >
           <ArrowLeft size={16} aria-hidden="true" className="rtl:-scale-x-100" />
           {t("back")}

@@ -4,7 +4,7 @@ import { formatTime } from "@/app/_ui/format/dates";
 import type { GuestBooking } from "@/server/modules/bookings/contract";
 import { PayForm } from "../_pay/pay-form";
 import { HoldCountdown } from "./hold-countdown";
-import { StaySummary } from "./stay-summary";
+import { StayInShort, StaySummary } from "./stay-summary";
 
 /** Two columns: the countdown and the card, beside what is paid for and what comes back. */
 export async function PayScreen({
@@ -18,7 +18,7 @@ export async function PayScreen({
   const { now, ports, config } = await requestCtx();
   const until = formatTime(trip.holdExpiresAt.toISOString(), await getLocale(), trip.timeZone);
   return (
-    <div className="grid grid-cols-1 gap-x-20 gap-y-8 lg:grid-cols-[minmax(0,1fr)_424px]">
+    <div className="grid grid-cols-1 gap-x-20 gap-y-8 max-md:pb-32 lg:grid-cols-[minmax(0,1fr)_424px]">
       <div>
         <h1 className="title-xl">{t("title")}</h1>
         <div className="mt-5">
@@ -29,6 +29,7 @@ export async function PayScreen({
             until={until}
           />
         </div>
+        <StayInShort trip={trip} />
         <PayForm
           bookingId={trip.bookingId}
           listingId={trip.listingId}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { DateRange } from "@/app/_ui/date-range";
 import { formatDate, formatTime } from "@/app/_ui/format/dates";
 import { Picture } from "@/app/_ui/picture";
 import { pictureOf } from "@/app/_viewer/picture-of";
@@ -17,9 +18,9 @@ export async function StaySummary({ trip }: { trip: GuestBooking }) {
   const at = (date: string, instant: Date) =>
     `${formatDate(date, locale)}, ${formatTime(instant.toISOString(), locale, trip.timeZone, false)}`;
   return (
-    <aside aria-label={t("shown")}>
+    <aside aria-label={t("shown")} className="lg:-mt-9">
       <div className="panel shadow-raised">
-        <div className="flex gap-4 p-5">
+        <div className="flex gap-4 p-5 max-lg:hidden">
           {trip.photo ? (
             <Picture
               picture={pictureOf(trip.photo)}
@@ -34,7 +35,7 @@ export async function StaySummary({ trip }: { trip: GuestBooking }) {
             <h2 className="font-semibold text-base leading-5.5">{trip.listingTitle}</h2>
           </div>
         </div>
-        <div className="mx-5 flex items-center justify-between gap-3 border-line border-b pb-4">
+        <div className="mx-5 flex items-center justify-between gap-3 border-line border-b pb-4 max-lg:pt-5">
           <p>
             <span className="block font-semibold">
               {at(trip.stay.checkIn, trip.checkInAt)} – {at(trip.stay.checkOut, trip.checkOutAt)}
@@ -43,12 +44,15 @@ export async function StaySummary({ trip }: { trip: GuestBooking }) {
               {t("nights", { count: trip.nightCount })} · {trips("party", trip.party)} · {t("instant")}
             </span>
           </p>
-          <Link href={routes.listing(trip.listingId, stayQueryOf(trip))} className="link hit-44 font-medium">
+          <Link
+            href={routes.listing(trip.listingId, stayQueryOf(trip))}
+            className="link hit-44 font-medium max-lg:hidden"
+          >
             {t("change")}
           </Link>
         </div>
         <div className="p-5">
-          <QuoteLines lines={trip.lines} currency={trip.total.currency} total={trip.total} />
+          <QuoteLines lines={trip.lines} currency={trip.total.currency} total={trip.total} isTotalBig />
         </div>
         <div className="border-line border-t p-5">
           <h3 className="mb-3 font-semibold">{t("policy")}</h3>
@@ -62,5 +66,33 @@ export async function StaySummary({ trip }: { trip: GuestBooking }) {
       </div>
       <p className="mt-3 px-1 text-ink-3 text-xs">{t("charged", { quote: trip.code.replace("RST", "Q") })}</p>
     </aside>
+  );
+}
+
+/** On a phone the home comes before the card, in short: the whole stands below. */
+export async function StayInShort({ trip }: { trip: GuestBooking }) {
+  const t = await getTranslations("checkout.summary");
+  const trips = await getTranslations("trips");
+  return (
+    <div className="mt-5 flex items-center gap-3.5 border-line border-b pb-5 lg:hidden">
+      {trip.photo ? (
+        <Picture
+          picture={pictureOf(trip.photo)}
+          sizes="104px"
+          rounded="control"
+          className="w-26 shrink-0"
+          eager
+        />
+      ) : null}
+      <div className="min-w-0">
+        <p className="font-semibold text-base leading-5.5">{trip.listingTitle}</p>
+        <p className="text-ink-2 tabular-nums">
+          <DateRange from={trip.stay.checkIn} to={trip.stay.checkOut} /> · {trips("party", trip.party)}
+        </p>
+        <Link href={routes.listing(trip.listingId, stayQueryOf(trip))} className="link hit-44 font-medium">
+          {t("change")}
+        </Link>
+      </div>
+    </div>
   );
 }

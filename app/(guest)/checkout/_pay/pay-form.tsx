@@ -88,7 +88,7 @@ export function PayForm(props: Props) {
   };
   const busy = pay.isPending || leaving !== undefined;
   return (
-    <form onSubmit={submit} noValidate className="mt-8">
+    <form onSubmit={submit} noValidate className="mt-6 md:mt-8">
       <h2 className="title-lg">{t("pay.with")}</h2>
       <ProblemBanner problem={problem} until={until} />
       <div className="mt-4 rounded-card border border-edge bg-surface p-4.5">
@@ -108,7 +108,7 @@ export function PayForm(props: Props) {
         )}
       </div>
       {sandbox ? <p className="mt-3 text-ink-2 text-xs">{t("pay.sandbox")}</p> : null}
-      <div className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3 border-line border-t pt-6 max-md:sticky max-md:bottom-0 max-md:-mx-5 max-md:bg-surface max-md:px-5 max-md:pb-5">
+      <div className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3 border-line border-t pt-6 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:justify-center max-md:bg-surface max-md:px-5 max-md:pt-3 max-md:pb-[max(env(safe-area-inset-bottom),0.75rem)] max-md:text-center">
         <Button
           type="submit"
           look="primary"
