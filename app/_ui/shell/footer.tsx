@@ -44,7 +44,7 @@ export function Footer({ place, currencyName, hostFeePercent }: FooterProps) {
     },
   ];
   return (
-    <footer className="mt-24 bg-sunk pt-14 pb-7">
+    <footer className="mt-24 bg-sunk pt-14 pb-7 print:hidden">
       <div className="wrap">
         <div className="grid grid-cols-1 gap-8 sm:grid-cols-3 lg:grid-cols-[1.6fr_1fr_1fr_1fr]">
           <div className="sm:col-span-3 lg:col-span-1">

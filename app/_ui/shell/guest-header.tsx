@@ -42,12 +42,12 @@ export function GuestHeader({ viewer, currency, variant = "page", pill, nav, onP
         <Link
           href={routes.home()}
           aria-label={t("header.home")}
-          className="justify-self-start rounded-control"
+          className="hit-44 justify-self-start rounded-control"
         >
           <Logo />
         </Link>
         <div>{pill}</div>
-        <nav aria-label={t("header.main")} className="flex items-center gap-1 justify-self-end">
+        <nav aria-label={t("header.main")} className="flex items-center gap-1 justify-self-end print:hidden">
           {nav && viewer ? (
             <GuestNav />
           ) : (

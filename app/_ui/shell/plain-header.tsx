@@ -17,7 +17,7 @@ export function PlainHeader({ children, end }: PlainHeaderProps) {
   return (
     <header className="border-line border-b">
       <div className="mx-auto flex h-16 max-w-[1200px] items-center justify-between gap-4 px-5 md:h-18 md:px-10">
-        <Link href={routes.home()} aria-label={t("header.home")} className="rounded-control">
+        <Link href={routes.home()} aria-label={t("header.home")} className="hit-44 rounded-control">
           <Logo />
         </Link>
         {children}

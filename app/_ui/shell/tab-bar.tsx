@@ -32,10 +32,10 @@ export function TabBar({
   if (hiddenOn.some((beginning) => path.startsWith(beginning))) return null;
   return (
     <>
-      <div className="h-21 md:hidden" aria-hidden="true" />
+      <div className="h-21 md:hidden print:hidden" aria-hidden="true" />
       <nav
         aria-label={label}
-        className="fixed inset-x-0 bottom-0 z-40 flex border-line border-t bg-surface pb-[max(env(safe-area-inset-bottom),0.5rem)] md:hidden"
+        className="fixed inset-x-0 bottom-0 z-40 flex print:hidden border-line border-t bg-surface pb-[max(env(safe-area-inset-bottom),0.5rem)] md:hidden"
       >
         {tabs.map((tab) => {
           const here = tab.exact ? path === tab.href : path.startsWith(tab.href);

@@ -45,7 +45,7 @@ export default async function TripPage({ params }: Props) {
       <SiteHeader nav onPhone />
       <main
         id="main"
-        className="wrap grid grid-cols-1 gap-x-24 gap-y-10 py-8 md:py-10 lg:grid-cols-[minmax(0,1fr)_440px]"
+        className="wrap grid grid-cols-1 gap-x-24 py-8 max-lg:gap-y-8 md:py-10 lg:grid-cols-[minmax(0,1fr)_440px] lg:grid-rows-[auto_1fr] print:block"
       >
         <div>
           <p className="flex flex-wrap items-center gap-3">
@@ -61,12 +61,17 @@ export default async function TripPage({ params }: Props) {
             />
           ) : null}
           {isBooked(trip.status) ? <Actions trip={trip} /> : null}
-          <h2 className="title-lg mt-8">{t("trip.timelineTitle")}</h2>
+        </div>
+        {/* Beside both parts on a wide page; between them on a phone, where the address comes before the timeline. */}
+        <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <TripSide trip={trip} />
+        </div>
+        <div className="lg:mt-8">
+          <h2 className="title-lg">{t("trip.timelineTitle")}</h2>
           <TripTimeline trip={trip} now={await tripNow()} />
           <ReceiptLines trip={trip} />
           <ChangeOfPlans trip={trip} />
         </div>
-        <TripSide trip={trip} />
       </main>
       <SiteFooter />
     </>
@@ -123,7 +128,7 @@ async function Actions({ trip }: { trip: GuestBooking }) {
     { href: routes.listing(trip.listingId), label: t("listing"), icon: House },
   ];
   return (
-    <ul aria-label={t("label")} className="mt-6 grid grid-cols-2 gap-3 sm:grid-cols-4">
+    <ul aria-label={t("label")} className="mt-6 grid print:hidden grid-cols-2 gap-3 sm:grid-cols-4">
       {actions.map((action) => (
         <li key={action.href}>
           <a

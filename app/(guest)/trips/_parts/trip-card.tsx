@@ -15,7 +15,7 @@ export async function TripCard({ trip, eager }: { trip: z.output<typeof tripCont
   const t = await getTranslations("trips");
   const held = trip.status === "held";
   return (
-    <article className="panel relative overflow-hidden hovered:bg-hover">
+    <article className="panel relative h-full overflow-hidden hovered:bg-hover">
       {trip.photo ? (
         <Picture
           picture={pictureOf(trip.photo)}

@@ -20,7 +20,7 @@ export async function ChangeOfPlans({ trip }: { trip: GuestBooking }) {
     cardBrand && cardLast4 ? t("cardEnding", { brand: brandName(cardBrand), last4: cardLast4 }) : t("card");
   const something = preview.refund.amountMinor > 0;
   return (
-    <section className="mt-10 border-line border-t pt-8">
+    <section className="print:hidden mt-10 border-line border-t pt-8">
       <h2 className="title-lg">{t("title")}</h2>
       <p className="mt-1 text-ink-2">
         {something

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Money } from "@/app/_ui/money";
 import { QuoteLines } from "@/app/(guest)/_quote/quote-lines";
 import type { GuestBooking } from "@/server/modules/bookings/contract";
+import { PrintButton } from "./print-button";
 import { brandName } from "./trip-timeline";
 
 /** What was paid, line by line, by which card, and what came back. */
@@ -10,7 +11,10 @@ export async function ReceiptLines({ trip }: { trip: GuestBooking }) {
   const { payment } = trip;
   return (
     <section id="receipt" className="mt-10 border-line border-t pt-8">
-      <h2 className="title-lg">{t("receiptTitle")}</h2>
+      <div className="flex items-center justify-between gap-3">
+        <h2 className="title-lg">{t("receiptTitle")}</h2>
+        <PrintButton label={t("print")} />
+      </div>
       <div className="mt-4 max-w-130">
         <QuoteLines lines={trip.lines} currency={trip.total.currency} total={trip.total} />
         {payment?.cardBrand && payment.cardLast4 ? (

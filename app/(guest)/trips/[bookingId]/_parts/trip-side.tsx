@@ -24,15 +24,17 @@ export async function TripSide({ trip }: { trip: GuestBooking }) {
     },
   ];
   return (
-    <aside className="grid content-start gap-5">
+    <aside className="grid content-start gap-5 print:mt-6">
       <section className="panel overflow-hidden shadow-raised">
         {trip.photo ? (
-          <Picture
-            picture={pictureOf(trip.photo)}
-            sizes="(min-width: 1024px) 440px, 100vw"
-            rounded="none"
-            eager
-          />
+          <div className="print:hidden">
+            <Picture
+              picture={pictureOf(trip.photo)}
+              sizes="(min-width: 1024px) 440px, 100vw"
+              rounded="none"
+              eager
+            />
+          </div>
         ) : null}
         <div className="p-5">
           <p className="text-ink-2">
@@ -40,7 +42,7 @@ export async function TripSide({ trip }: { trip: GuestBooking }) {
             {trip.city}
           </p>
           <h2 className="title-lg">{trip.listingTitle}</h2>
-          <dl className="mt-4 grid grid-cols-2 divide-x divide-line rounded-control border border-line rtl:divide-x-reverse">
+          <dl className="mt-4 grid grid-cols-2 divide-x divide-line rounded-control border border-line">
             {ends.map((end) => (
               <div key={end.label} className="px-3.5 py-3">
                 <dt className="text-ink-2 text-xs">{end.label}</dt>
@@ -60,11 +62,13 @@ export async function TripSide({ trip }: { trip: GuestBooking }) {
       </section>
       <section className="panel overflow-hidden">
         {trip.address?.latitude != null && trip.address.longitude != null ? (
-          <AddressMap
-            latitude={trip.address.latitude}
-            longitude={trip.address.longitude}
-            label={t("addressTitle")}
-          />
+          <div className="print:hidden">
+            <AddressMap
+              latitude={trip.address.latitude}
+              longitude={trip.address.longitude}
+              label={t("addressTitle")}
+            />
+          </div>
         ) : null}
         <div className="flex items-center justify-between gap-3 p-5">
           {trip.address ? (

@@ -44,9 +44,10 @@ async function stepsOf(trip: GuestBooking): Promise<Step[]> {
     isCurrency(trip.total.currency)
       ? formatMoney({ amountMinor, currency: trip.total.currency }, locale)
       : "";
-  const steps: Step[] = [
-    { id: "held", icon: Hourglass, title: t("held"), note: t("heldNote"), at: trip.heldAt },
-  ];
+  // Once it is booked, that it was held for some minutes before is no news.
+  const steps: Step[] = trip.confirmedAt
+    ? []
+    : [{ id: "held", icon: Hourglass, title: t("held"), note: t("heldNote"), at: trip.heldAt }];
   if (trip.confirmedAt)
     steps.push({
       id: "booked",

@@ -10,12 +10,14 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { formatDateRange } from "@/app/_ui/format/dates";
 import { LinkButton } from "@/app/_ui/link-button";
 import { PlainHeader } from "@/app/_ui/shell/plain-header";
+import { StepList } from "@/app/_ui/step-list";
 import { requireViewer } from "@/app/_viewer/require-viewer";
 import type { GuestBooking } from "@/server/modules/bookings/contract";
 import { formatMoney } from "@/server/primitives/money";
 import { isBooked } from "../../_parts/trip-words";
-import { readTrip } from "../_parts/read-trip";
+import { readTrip, tripNow } from "../_parts/read-trip";
 import { TripSide } from "../_parts/trip-side";
+import { TripTimeline } from "../_parts/trip-timeline";
 import { WaitForConfirmation } from "./wait-for-confirmation";
 
 type Props = { params: Promise<{ bookingId: string }> };
@@ -36,13 +38,17 @@ export default async function BookedPage({ params }: Props) {
     return trip.payment?.status === "succeeded" ? <Returned trip={trip} /> : redirect(routes.trip(bookingId));
   if (!isBooked(trip.status)) redirect(routes.trip(bookingId));
   const t = await getTranslations("trips.booked");
+  const timeline = await getTranslations("trips.trip");
+  const steps = await getTranslations("checkout.steps");
   const dates = formatDateRange(trip.stay.checkIn, trip.stay.checkOut, await getLocale());
   return (
     <>
-      <PlainHeader />
+      <PlainHeader>
+        <StepList label={steps("label")} current={2} steps={[steps("stay"), steps("pay"), steps("done")]} />
+      </PlainHeader>
       <main
         id="main"
-        className="wrap grid grid-cols-1 gap-x-24 gap-y-10 py-8 md:py-12 lg:grid-cols-[minmax(0,1fr)_440px]"
+        className="mx-auto grid max-w-[1200px] grid-cols-1 gap-x-20 gap-y-10 px-5 py-8 md:px-10 md:py-12 lg:grid-cols-[minmax(0,1fr)_424px]"
       >
         <div>
           <h1 className="title-2xl">{t("title", { name: viewer.firstName })}</h1>
@@ -63,6 +69,8 @@ export default async function BookedPage({ params }: Props) {
               {t("calendar")}
             </a>
           </div>
+          <h2 className="title-lg mt-10">{timeline("timelineTitle")}</h2>
+          <TripTimeline trip={trip} now={await tripNow()} />
         </div>
         <TripSide trip={trip} />
       </main>
