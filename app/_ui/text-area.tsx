@@ -9,7 +9,9 @@ export type TextAreaProps = TextareaHTMLAttributes<HTMLTextAreaElement> & {
   inputRef?: Ref<HTMLTextAreaElement>;
 };
 
-/** Several lines; grows with what is written where the browser can, up to ten lines. */
+const ROWS = 3;
+
+/** Several lines; grows with what is written where the browser can, up to ten lines. Empty it is three or four high. */
 export function TextArea({
   label,
   labelHidden,
@@ -33,13 +35,13 @@ export function TextArea({
     >
       <div className={fieldBox({ error: Boolean(error), off: Boolean(rest.disabled), tall: true })}>
         <textarea
-          rows={3}
+          rows={ROWS}
           {...rest}
           {...(inputRef ? { ref: inputRef } : {})}
           id={id}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, { help, error })}
-          className={`${bareControl} field-sizing-content max-h-60 resize-none py-3`}
+          className={`${bareControl} field-sizing-content max-h-60 ${(rest.rows ?? ROWS) > ROWS ? "min-h-30" : "min-h-24"} resize-none py-3`}
         />
       </div>
     </FieldFrame>
