@@ -59,21 +59,20 @@ export function SignInForm({ next, demo }: { next: string; demo: boolean }) {
         error={wrong.password?.message}
         {...form.register("password")}
       />
-      <Link href={routes.forgotPassword()} className="link justify-self-start text-ink-2">
+      <Link href={routes.forgotPassword()} className="link hit-44 justify-self-start text-ink-2">
         {t("forgot")}
       </Link>
       <Button type="submit" look="primary" size="large" wide pending={isSubmitting || done}>
         {t("submit")}
       </Button>
       {demo ? (
-        <p className="rounded-control bg-sunk px-3.5 py-3 text-ink-2">
-          {t("demo")}{" "}
-          {(["demoGuest", "demoHost", "demoOperator"] as const).map((one, at) => (
-            <span key={one}>
-              {at > 0 ? ", " : null}
-              <button
-                type="button"
-                className="link cursor-pointer font-medium text-ink"
+        <div className="rounded-control bg-sunk px-3.5 py-3">
+          <p className="text-ink-2">{t("demo")}</p>
+          <div className="mt-2 flex flex-wrap gap-2">
+            {(["demoGuest", "demoHost", "demoOperator"] as const).map((one) => (
+              <Button
+                key={one}
+                size="small"
                 onClick={() => {
                   form.setValue("email", DEMO[one]);
                   form.setValue("password", DEMO_PASSWORD);
@@ -81,11 +80,10 @@ export function SignInForm({ next, demo }: { next: string; demo: boolean }) {
                 }}
               >
                 {t(one)}
-              </button>
-            </span>
-          ))}
-          .
-        </p>
+              </Button>
+            ))}
+          </div>
+        </div>
       ) : null}
     </form>
   );
