@@ -14,7 +14,7 @@ export function Breadcrumbs({ steps }: { steps: readonly { label: string; href?:
               <ChevronRight size={14} aria-hidden="true" className="text-ink-3 rtl:-scale-x-100" />
             ) : null}
             {step.href ? (
-              <Link href={step.href} className="hovered:link">
+              <Link href={step.href} className="hit-44 hovered:link">
                 {step.label}
               </Link>
             ) : (

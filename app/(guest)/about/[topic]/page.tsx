@@ -35,7 +35,7 @@ export default async function AboutPage({ params }: Props) {
   const sections = t.raw(`${topic}.sections`) as Section[];
   return (
     <>
-      <SiteHeader />
+      <SiteHeader onPhone />
       <main
         id="main"
         className="wrap grid grid-cols-1 gap-12 py-8 md:py-12 lg:grid-cols-[240px_minmax(0,680px)] lg:gap-20"
@@ -56,9 +56,11 @@ export default async function AboutPage({ params }: Props) {
           </ul>
         </nav>
         <article>
-          <Breadcrumbs
-            steps={[{ label: t("help.title"), href: routes.about.help() }, { label: t(`${topic}.title`) }]}
-          />
+          {topic === "help" ? null : (
+            <Breadcrumbs
+              steps={[{ label: t("help.title"), href: routes.about.help() }, { label: t(`${topic}.title`) }]}
+            />
+          )}
           <h1 className="title-xl mt-3">{t(`${topic}.title`)}</h1>
           <p className="mt-3 text-base text-ink-2">{t(`${topic}.lead`)}</p>
           {sections.map((section) => (

@@ -20,6 +20,8 @@ export function NoResults({
   alternatives: readonly SearchAlternative[];
 }) {
   const t = useTranslations("search.none");
+  const [first] = alternatives;
+  const clear = routes.search(params.place ? { place: params.place } : {});
   return (
     <EmptyState
       title={t("title")}
@@ -27,27 +29,36 @@ export function NoResults({
       waysOn={
         alternatives.length > 0 ? (
           <div className="mt-4 w-full max-w-120">
-            <p className="font-semibold">{t("letGo")}</p>
-            {alternatives.map((one) => {
-              const Icon = ICONS[one.kind];
-              const href = routes.search(queryWith(params, one));
-              return (
-                <WayOn
-                  key={href}
-                  href={href}
-                  icon={<Icon size={18} strokeWidth={1.75} aria-hidden="true" />}
-                  label={<Words of={one} />}
-                  end={t("homes", { count: one.matchCount })}
-                />
-              );
-            })}
+            <p className="mb-2 font-semibold">{t("letGo")}</p>
+            <div>
+              {alternatives.map((one) => {
+                const Icon = ICONS[one.kind];
+                const href = routes.search(queryWith(params, one));
+                return (
+                  <WayOn
+                    key={href}
+                    href={href}
+                    icon={<Icon size={18} strokeWidth={1.75} aria-hidden="true" />}
+                    label={<Words of={one} />}
+                    end={t("homes", { count: one.matchCount })}
+                  />
+                );
+              })}
+            </div>
           </div>
         ) : undefined
       }
       actions={
-        <LinkButton look="primary" href={routes.search(params.place ? { place: params.place } : {})}>
-          {t("clear")}
-        </LinkButton>
+        <>
+          {first ? (
+            <LinkButton look="primary" href={routes.search(queryWith(params, first))}>
+              {t("show", { count: first.matchCount })}
+            </LinkButton>
+          ) : null}
+          <LinkButton look={first ? "quiet" : "primary"} href={clear}>
+            {t("clear")}
+          </LinkButton>
+        </>
       }
     >
       {t("text")}

@@ -50,10 +50,15 @@ export function Results({ params, input, result, litId, onLit, onSort }: Props) 
             t("count", { count })
           )}
         </h1>
-        <p className="text-ink-2 max-sm:col-span-2">
-          {input.stay ? t("pricesFor", { count: nightCount(input.stay) }) : t("pricesWithout")}
-        </p>
-        <div className="max-sm:col-start-2 max-sm:row-start-1 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:self-end">
+        {count > 0 ? (
+          <p className="text-ink-2 max-sm:col-span-2">
+            {input.stay ? t("pricesFor", { count: nightCount(input.stay) }) : t("pricesWithout")}
+          </p>
+        ) : null}
+        <div
+          hidden={count === 0}
+          className="max-sm:col-start-2 max-sm:row-start-1 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:self-end"
+        >
           <Select
             label={t("sort.label")}
             labelHidden

@@ -142,7 +142,7 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
         type="button"
         ref={phoneMap.opener}
         onClick={phoneMap.show}
-        className={`${phoneMap.open ? "invisible " : ""}fixed inset-x-0 bottom-24 z-20 mx-auto flex h-12 w-fit cursor-pointer items-center gap-2 rounded-panel bg-ink px-6 font-semibold text-base text-paper shadow-raised md:bottom-8 lg:hidden`}
+        className={`${phoneMap.open || result.matchCount === 0 ? "invisible " : ""}fixed inset-x-0 bottom-24 z-20 mx-auto flex h-12 w-fit cursor-pointer items-center gap-2 rounded-panel bg-ink px-6 font-semibold text-base text-paper shadow-raised md:bottom-8 lg:hidden`}
       >
         <MapIcon size={18} aria-hidden="true" />
         {t("map.open")}
