@@ -1,16 +1,19 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import { plainClient } from "@/app/_trpc/plain-client";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
+import { formatMoney } from "@/app/_ui/format/money-parts";
 import { Segmented } from "@/app/_ui/segmented";
 import { Sheet } from "@/app/_ui/sheet";
 import type { Amenity } from "@/server/modules/listings/contract";
 import { PROPERTY_TYPES, ROOM_TYPES } from "@/server/modules/listings/words";
 import type { SearchFilters, SearchInput, SearchResult } from "@/server/modules/search/contract";
 import { nightCount } from "@/server/primitives/stay";
+import { Group, Row } from "./filter-group";
+import { RoomTile } from "./room-tile";
+import { useLiveResult } from "./use-live-result";
 
 const PriceRange = dynamic(() => import("./price-range").then((module) => module.PriceRange), { ssr: false });
 
@@ -45,9 +48,17 @@ const ROOMS_CHOICES = [0, 1, 2, 3, 4];
 export function FilterSheet({ open, filters: before, result: first, input, onClose, onShow }: Props) {
   const t = useTranslations("search.filters");
   const names = useTranslations("listing");
+  const homes = useTranslations("search.panel");
+  const locale = useLocale();
   const [filters, setFilters] = useState(before);
   const result = useLiveResult(open, input, filters, first);
   const { counts, histogram } = result;
+  const median =
+    histogram.medianMinor > 0
+      ? formatMoney({ amountMinor: histogram.medianMinor, currency: histogram.currency }, locale, {
+          round: true,
+        })
+      : undefined;
   const toggle = <Key extends "amenities" | "roomTypes" | "propertyTypes">(
     key: Key,
     value: NonNullable<SearchFilters[Key]>[number],
@@ -85,19 +96,22 @@ export function FilterSheet({ open, filters: before, result: first, input, onClo
       width="wide"
       title={t("title")}
       footer={
-        <div className="flex items-center justify-between gap-4">
-          <Button look="quiet" onClick={() => setFilters({})}>
+        <div className="flex w-full items-center justify-between gap-4">
+          <Button look="quiet" className="-ms-3" onClick={() => setFilters({})}>
             {t("clear")}
           </Button>
-          <Button look="primary" size="large" onClick={() => onShow(filters)}>
+          <Button look="primary" size="large" className="max-md:flex-1" onClick={() => onShow(filters)}>
             {t("show", { count: result.matchCount })}
           </Button>
         </div>
       }
     >
-      <div className="grid grid-cols-1 gap-x-12 gap-y-8 md:grid-cols-2">
-        <div className="grid content-start gap-8">
-          <Group title={input.stay ? t("priceFor", { count: nightCount(input.stay) }) : t("priceNight")}>
+      <div className="grid grid-cols-1 gap-x-12 gap-y-6 md:grid-cols-2">
+        <div className="grid content-start gap-6">
+          <Group
+            title={input.stay ? t("priceFor", { count: nightCount(input.stay) }) : t("priceNight")}
+            end={median ? t("median", { amount: median }) : undefined}
+          >
             <PriceRange
               histogram={histogram}
               low={filters.priceMinMinor}
@@ -106,17 +120,18 @@ export function FilterSheet({ open, filters: before, result: first, input, onClo
             />
           </Group>
           <Group title={t("roomTypes")}>
-            {ROOM_TYPES.filter(
-              (room) => (counts.roomTypes[room] ?? 0) > 0 || filters.roomTypes?.includes(room),
-            ).map((room) => (
-              <Row key={room} count={counts.roomTypes[room] ?? 0}>
-                <Checkbox
+            <div className="grid grid-cols-2 gap-2 pt-1 sm:grid-cols-4">
+              {ROOM_TYPES.map((room) => (
+                <RoomTile
+                  key={room}
+                  room={room}
                   label={names(`roomTypes.${room}`)}
-                  checked={filters.roomTypes?.includes(room) ?? false}
-                  onChange={() => toggle("roomTypes", room)}
+                  note={homes("homes", { count: counts.roomTypes[room] ?? 0 })}
+                  chosen={filters.roomTypes?.includes(room) ?? false}
+                  onToggle={() => toggle("roomTypes", room)}
                 />
-              </Row>
-            ))}
+              ))}
+            </div>
           </Group>
           <Group title={t("kinds")}>
             {kinds.map((kind) => (
@@ -130,7 +145,7 @@ export function FilterSheet({ open, filters: before, result: first, input, onClo
             ))}
           </Group>
         </div>
-        <div className="grid content-start gap-8">
+        <div className="grid content-start gap-6">
           <Group title={t("size")}>
             {(["bedroomsMin", "bedsMin"] as const).map((key) => (
               <div key={key} className="py-1.5">
@@ -172,55 +187,4 @@ function withPrice(filters: SearchFilters, low: number | undefined, high: number
     ...(low === undefined ? {} : { priceMinMinor: low }),
     ...(high === undefined ? {} : { priceMaxMinor: high }),
   };
-}
-
-function Group({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <fieldset>
-      <legend className="mb-2 font-semibold text-base">{title}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
-function Row({ count, children }: { count: number; children: React.ReactNode }) {
-  return (
-    <div className="flex min-h-10.5 items-center justify-between gap-4">
-      {children}
-      <span className="text-ink-2 tabular-nums">{count}</span>
-    </div>
-  );
-}
-
-const PAUSE_MS = 150;
-
-/** Counts with the filters as they stand in the sheet, before they are shown in the page. */
-function useLiveResult(
-  open: boolean,
-  input: SearchInput,
-  filters: SearchFilters,
-  first: SearchResult,
-): Pick<SearchResult, "counts" | "histogram" | "matchCount"> {
-  const [live, setLive] = useState<Pick<SearchResult, "counts" | "histogram" | "matchCount">>(first);
-  const asked = JSON.stringify(filters);
-  useEffect(() => {
-    if (!open) return;
-    let stale = false;
-    const timer = setTimeout(() => {
-      const { cursor: _cursor, ...rest } = input;
-      void plainClient()
-        .then((client) =>
-          client.search.listings.query({ ...rest, filters: JSON.parse(asked) as SearchFilters, pageSize: 1 }),
-        )
-        .then((answer) => {
-          if (!stale) setLive(answer);
-        })
-        .catch((error: unknown) => console.warn("homes were not counted", error));
-    }, PAUSE_MS);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [open, input, asked]);
-  return live;
 }

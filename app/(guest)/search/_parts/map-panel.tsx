@@ -6,9 +6,10 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { routes } from "@/app/_routes";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { classNames } from "@/app/_ui/class-names";
+import { formatMoney } from "@/app/_ui/format/money-parts";
 import { type MapBounds, type MapPin, MapView } from "@/app/_ui/map/map-view";
 import type { SearchInput, SearchResult } from "@/server/modules/search/contract";
-import { formatMoney, isCurrency } from "@/server/primitives/money";
+import { isCurrency } from "@/server/primitives/money";
 import { boxText, type SearchParams, stayQueryOfSearch } from "./search-query";
 
 export type MapPanelProps = {
@@ -94,7 +95,7 @@ function usePins(result: SearchResult): MapPin[] {
       lng: pin.longitude,
       lat: pin.latitude,
       label: isCurrency(pin.currency)
-        ? formatMoney({ amountMinor: pin.amountMinor, currency: pin.currency }, locale).replace(/\.\d+$/, "")
+        ? formatMoney({ amountMinor: pin.amountMinor, currency: pin.currency }, locale, { round: true })
         : "",
       title: titles.get(pin.listingId) ?? t("home"),
       saved: pin.saved,

@@ -1,7 +1,7 @@
 "use client";
 import { Map as MapIcon } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { type Query, routes } from "@/app/_routes";
@@ -15,6 +15,7 @@ import { FilterSheet } from "./filter-sheet";
 import { Results } from "./results";
 import { filterCountOf, keptQuery, queryOfFilters, type SearchParams } from "./search-query";
 import { useIsWide } from "./use-is-wide";
+import { usePhoneMap } from "./use-phone-map";
 
 const mapComing = () => <Skeleton className="absolute inset-0 rounded-none" />;
 const MapPanel = dynamic(() => import("./map-panel").then((module) => module.MapPanel), {
@@ -162,40 +163,6 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
       />
     </>
   );
-}
-
-/** Which of list and map a phone shows stands in the address: Back leads from the map to the list, and a link to either. */
-function usePhoneMap() {
-  const open = useSearchParams().get("view") === "map";
-  const opener = useRef<HTMLButtonElement>(null);
-  const isBackClosing = useRef(false);
-  const wasOpen = useRef(open);
-  useEffect(() => {
-    if (wasOpen.current && !open) opener.current?.focus({ preventScroll: true });
-    wasOpen.current = open;
-  }, [open]);
-  const address = (view?: "map") => {
-    const url = new URL(window.location.href);
-    if (view) url.searchParams.set("view", view);
-    else url.searchParams.delete("view");
-    return url;
-  };
-  return {
-    open,
-    opener,
-    show: () => {
-      isBackClosing.current = true;
-      window.history.pushState(null, "", address("map"));
-    },
-    hide: () => {
-      if (isBackClosing.current) window.history.back();
-      else window.history.replaceState(null, "", address());
-    },
-    kept: (query: Query): Query => {
-      isBackClosing.current = false;
-      return open ? { ...query, view: "map" } : query;
-    },
-  };
 }
 
 /** Tells once of each search what was looked for and how much of it there was. */
