@@ -31,7 +31,7 @@ export function QuoteLines({
         <div className="mt-1.5 flex items-baseline justify-between gap-4 border-line border-t pt-4 font-semibold text-base">
           <dt>{totalLabel}</dt>
           <dd>
-            <Money {...total} {...(isTotalBig ? { look: "total" } : {})} />
+            <Money {...total} {...(isTotalBig ? { look: "total" as const } : {})} />
           </dd>
         </div>
       ) : null}
