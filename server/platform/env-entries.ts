@@ -201,6 +201,11 @@ export const entries = {
     purpose: "The name under which this market's spans are kept.",
     unit: "text",
   }),
+  WEBHOOK_PRIVATE_NETWORKS: optional(networks, "webhooks go to public addresses alone", {
+    purpose:
+      "Private networks that outgoing webhooks may go to, for integrations in the market's own network.",
+    unit: "comma-separated IP addresses or networks, e.g. 10.20.0.0/16",
+  }),
   METRICS_TOKEN: optional(secret, "/api/metrics refuses everybody; generated in the local set-up", {
     purpose: "The bearer token that /api/metrics asks for.",
     unit: `secret, at least ${SECRET_LENGTH_MIN} characters`,

@@ -5,6 +5,7 @@ import { smtpMail } from "@/server/platform/mail";
 import { blobBaseOf, marketConfigOf, paymentsBaseOf } from "@/server/platform/market-config";
 import type { Ports } from "@/server/platform/ports";
 import { stripeGateway } from "@/server/platform/stripe";
+import { httpWebhooks } from "@/server/platform/webhook-sender";
 
 export interface OpenPorts {
   readonly ports: Ports;
@@ -26,6 +27,7 @@ export function openPorts(env: Env): OpenPorts {
     apiBase: env.STRIPE_API_BASE,
     clientBase: paymentsBaseOf(env),
   });
-  const ports: Ports = { mail, payments, blob };
+  const webhooks = httpWebhooks({ privateNetworks: env.WEBHOOK_PRIVATE_NETWORKS ?? [] });
+  const ports: Ports = { mail, payments, blob, webhooks };
   return { ports, close: () => mail.close() };
 }

@@ -121,8 +121,35 @@ export interface MailPort {
   send(letter: Letter): Promise<{ providerId: string }>;
 }
 
+export interface WebhookCall {
+  /** http or https, without credentials. */
+  readonly url: string;
+  /** Stable over every repeat of one message (`webhook-id`). */
+  readonly messageId: string;
+  /** Signing secrets (`whsec_…`); while one is being replaced, the new and the old. */
+  readonly secrets: readonly string[];
+  readonly body: string;
+}
+export interface WebhookAnswer {
+  readonly status: number;
+  readonly tookMs: number;
+  /** The beginning of what was answered, for the log. */
+  readonly excerpt: string;
+}
+
+/** A call that got no answer: refused address, no connection, no answer in time. The message is one for an operator. */
+export class WebhookUnanswered extends Error {
+  override readonly name = "WebhookUnanswered";
+}
+
+/** Calls addresses that operators entered, signed by Standard Webhooks. Never follows a redirect. */
+export interface WebhookSender {
+  send(call: WebhookCall): Promise<WebhookAnswer>;
+}
+
 export interface Ports {
   readonly payments: PaymentGateway;
   readonly blob: BlobStore;
   readonly mail: MailPort;
+  readonly webhooks: WebhookSender;
 }

@@ -68,6 +68,9 @@ export const NO_PORTS: Ports = {
   get mail(): never {
     throw new Error("this test has no mail");
   },
+  get webhooks(): never {
+    throw new Error("this test sends no webhooks");
+  },
 };
 
 export function actorOf(personId: PersonId, role: "guest" | "host" | "operator", at: Date): Actor {
