@@ -18,6 +18,7 @@ const MODULES = [
   "notifications",
   "analytics",
   "admin",
+  "integrations",
 ];
 const R = "^(?:tests/tidy/seeded/)?";
 const READS_FOREIGN_TABLES = "(?:search|recommendations|analytics|admin)";

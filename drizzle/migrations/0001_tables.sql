@@ -431,6 +431,50 @@ CREATE TABLE "stay_rules" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "webhook_attempts" (
+	"endpoint_id" uuid NOT NULL,
+	"event_id" uuid NOT NULL,
+	"attempt" integer NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"status_code" integer,
+	"took_ms" integer,
+	"note" text NOT NULL,
+	CONSTRAINT "webhook_attempts_endpoint_id_event_id_attempt_pk" PRIMARY KEY("endpoint_id","event_id","attempt")
+);
+
+--> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"endpoint_id" uuid NOT NULL,
+	"event_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"version" integer NOT NULL,
+	"payload" jsonb NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"status" text DEFAULT 'waiting' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone,
+	"queued_at" timestamp (3) with time zone NOT NULL,
+	"delivered_at" timestamp (3) with time zone,
+	CONSTRAINT "webhook_deliveries_endpoint_id_event_id_pk" PRIMARY KEY("endpoint_id","event_id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "webhook_endpoints" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"url" text NOT NULL,
+	"description" text NOT NULL,
+	"types" text[] DEFAULT '{}' NOT NULL,
+	"sealed_secret" text NOT NULL,
+	"former_sealed_secret" text,
+	"former_until" timestamp (3) with time zone,
+	"paused_at" timestamp (3) with time zone,
+	"removed_at" timestamp (3) with time zone,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "listing_photos" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"listing_id" uuid NOT NULL,
@@ -907,6 +951,10 @@ ALTER TABLE "night_rules" ADD CONSTRAINT "night_rules_listing_id_listings_id_fk"
 --> statement-breakpoint
 ALTER TABLE "stay_rules" ADD CONSTRAINT "stay_rules_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_endpoint_id_webhook_endpoints_id_fk" FOREIGN KEY ("endpoint_id") REFERENCES "public"."webhook_endpoints"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "webhook_endpoints" ADD CONSTRAINT "webhook_endpoints_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "listing_photos" ADD CONSTRAINT "listing_photos_listing_id_listings_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."listings"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "listings" ADD CONSTRAINT "listings_host_id_people_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
@@ -1008,6 +1056,10 @@ CREATE INDEX "bookings_to_check_out" ON "bookings" USING btree ("check_out_at") 
 CREATE INDEX "calendar_blocks_listing" ON "calendar_blocks" USING btree ("listing_id","check_in");
 --> statement-breakpoint
 CREATE INDEX "night_claims_claim" ON "night_claims" USING btree ("claim_id");
+--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("next_attempt_at") WHERE "webhook_deliveries"."status" = 'waiting';
+--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_queued" ON "webhook_deliveries" USING btree ("queued_at","event_id");
 --> statement-breakpoint
 CREATE INDEX "listings_host" ON "listings" USING btree ("host_id","created_at");
 --> statement-breakpoint

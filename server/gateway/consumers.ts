@@ -2,6 +2,7 @@
 import type { Consumer } from "@/server/events/define-consumer";
 import { recordFactsOnEvents } from "@/server/modules/analytics/consumers/record-facts-on-events";
 import { settleBookingOnPaymentSucceeded } from "@/server/modules/bookings/consumers/settle-booking-on-payment-succeeded";
+import { queueWebhooksOnEvents } from "@/server/modules/integrations/consumers/queue-webhooks-on-events";
 import { emailGuestOnBookingCancelled } from "@/server/modules/notifications/consumers/email-guest-on-booking-cancelled";
 import { emailGuestOnBookingConfirmed } from "@/server/modules/notifications/consumers/email-guest-on-booking-confirmed";
 import { emailGuestOnLatePaymentReturned } from "@/server/modules/notifications/consumers/email-guest-on-late-payment-returned";
@@ -23,6 +24,7 @@ export const CONSUMERS: readonly Consumer[] = [
   deleteFilesOnPhotoRemoved,
   recordFactsOnEvents,
   collectInteractionsOnEvents,
+  queueWebhooksOnEvents,
   emailGuestOnBookingCancelled,
   emailGuestOnBookingConfirmed,
   emailGuestOnLatePaymentReturned,

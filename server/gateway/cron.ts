@@ -11,6 +11,7 @@ import type { ScheduledJob } from "@/server/gateway/run-job";
 import { purgeLapsedSignIns } from "@/server/modules/accounts/purge-lapsed";
 import { advanceStays } from "@/server/modules/bookings/advance-stays";
 import { expireHolds } from "@/server/modules/bookings/expire-holds";
+import { sendWebhooks } from "@/server/modules/integrations/send-webhooks";
 import { SWEEP_JOB, sweepBlobs } from "@/server/modules/listings/sweep-blobs";
 import { handleStripeInbox } from "@/server/modules/payments/handle-stripe-inbox";
 import { releaseFunds } from "@/server/modules/payments/release-funds";
@@ -80,6 +81,7 @@ export const JOBS: readonly ScheduledJob[] = [
     10_000,
     sweepBlobs,
   ),
+  job("send-webhooks", "Sends webhooks to the market's own integrations.", 5, 500, sendWebhooks),
   job("audit", "Checks the invariants I1 to I18 and logs each that is broken.", HOUR, 100, auditJob),
   job(
     "purge",

@@ -5,11 +5,12 @@ import { CONSUMERS } from "@/server/gateway/consumers";
 import { JOBS } from "@/server/gateway/cron";
 import { measure } from "@/server/gateway/measure";
 import { runJob } from "@/server/gateway/run-job";
+import { webhookDeliveries, webhookEndpoints } from "@/server/modules/integrations/tables";
 import { deliveries } from "@/server/modules/notifications/tables";
 import { stripeInbox } from "@/server/modules/payments/tables";
 import { openMetrics } from "@/server/platform/metrics";
 import { workerHeartbeats } from "@/server/platform/tables";
-import { newId } from "@/server/primitives/id";
+import { newId, type PersonId } from "@/server/primitives/id";
 import { addBookedStay } from "@/tests/support/booked-stay";
 import { relayAndRun } from "@/tests/support/events";
 import { type Market, openMarket } from "@/tests/support/market";
@@ -53,9 +54,33 @@ beforeAll(async () => {
     status: "quarantined",
     receivedAt: now,
   });
+  await addGivenUpWebhook(guestId);
   metrics.observeCall({ path: "search.listings", type: "query", outcome: "ok", tookMs: 12 });
 });
 afterAll(() => market.close());
+
+async function addGivenUpWebhook(createdBy: PersonId): Promise<void> {
+  const { db, now } = market;
+  const endpointId = newId("endpoint", now.getTime());
+  const endpoint = {
+    url: "https://a.example/",
+    description: "a",
+    sealedSecret: "",
+    createdBy,
+    createdAt: now,
+  };
+  await db.insert(webhookEndpoints).values({ id: endpointId, ...endpoint });
+  await db.insert(webhookDeliveries).values({
+    endpointId,
+    eventId: newId("event", now.getTime()),
+    type: "booking.confirmed",
+    version: 1,
+    payload: {},
+    occurredAt: now,
+    status: "given_up",
+    queuedAt: now,
+  });
+}
 
 const rendered = async () => {
   await measure(runtimeOf(market), metrics);

@@ -100,18 +100,25 @@ async function measureWorkers(db: DbOrTx, metrics: Metrics): Promise<void> {
 }
 
 async function measureCounts(db: DbOrTx, metrics: Metrics): Promise<void> {
-  const rows = await rowsOf<{ kind: "payments" | "letters" | "webhooks"; state: string; count: number }>(
+  const rows = await rowsOf<{
+    kind: "payments" | "letters" | "webhooks" | "outgoing_webhooks";
+    state: string;
+    count: number;
+  }>(
     db,
     sql`select 'payments' as kind, status as state, count(*)::int as count from payments group by status
         union all
         select 'letters', status, count(*)::int from deliveries group by status
         union all
-        select 'webhooks', status, count(*)::int from stripe_inbox group by status`,
+        select 'webhooks', status, count(*)::int from stripe_inbox group by status
+        union all
+        select 'outgoing_webhooks', status, count(*)::int from webhook_deliveries group by status`,
   );
   const helps = {
     payments: "Payments, by status.",
     letters: "Letters, by status.",
     webhooks: "Webhooks of the payment gateway, by status.",
+    outgoing_webhooks: "Webhooks to the market's integrations, by status.",
   };
   for (const { kind, state, count } of rows) metrics.set(`roost_${kind}`, helps[kind], count, { state });
 }

@@ -21,6 +21,7 @@ const MODULES: Readonly<Record<string, Who>> = {
   notifications: "operator",
   analytics: "operator",
   admin: "operator",
+  integrations: "operator",
 };
 const PROCEDURES: Readonly<Record<string, Who>> = {
   "accounts.me": "anybody",

@@ -4,6 +4,7 @@ import { adminRouter } from "@/server/modules/admin/router";
 import { analyticsRouter } from "@/server/modules/analytics/router";
 import { bookingsRouter } from "@/server/modules/bookings/router";
 import { calendarRouter } from "@/server/modules/calendar/router";
+import { integrationsRouter } from "@/server/modules/integrations/router";
 import { listingsRouter } from "@/server/modules/listings/router";
 import { notificationsRouter } from "@/server/modules/notifications/router";
 import { paymentsRouter } from "@/server/modules/payments/router";
@@ -28,6 +29,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   analytics: analyticsRouter,
   admin: adminRouter,
+  integrations: integrationsRouter,
 });
 
 export type AppRouter = typeof appRouter;

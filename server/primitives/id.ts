@@ -29,6 +29,7 @@ export const ID_PREFIXES = [
   "visit",
   "payout",
   "action",
+  "endpoint",
 ] as const;
 
 export type IdPrefix = (typeof ID_PREFIXES)[number];
@@ -50,6 +51,7 @@ export type WishlistId = Id<"wishlist">;
 export type DeliveryId = Id<"delivery">;
 export type ModelId = Id<"model">;
 export type ActionId = Id<"action">;
+export type EndpointId = Id<"endpoint">;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const BODY = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;

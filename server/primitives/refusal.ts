@@ -56,6 +56,7 @@ export const REFUSALS = {
   nights_booked: 409,
   block_not_found: 404,
   // webhooks and cron
+  too_many_endpoints: 409,
   signature_invalid: 400,
   livemode_mismatch: 400,
   cron_secret_invalid: 401,
