@@ -1045,6 +1045,8 @@ CREATE INDEX "bookings_host" ON "bookings" USING btree ("host_id","check_in");
 --> statement-breakpoint
 CREATE INDEX "bookings_listing" ON "bookings" USING btree ("listing_id","check_in");
 --> statement-breakpoint
+CREATE INDEX "bookings_held" ON "bookings" USING btree ("guest_id","hold_expires_at") WHERE "bookings"."status" = 'held';
+--> statement-breakpoint
 CREATE INDEX "bookings_hold_expiry" ON "bookings" USING btree ("status","hold_expires_at");
 --> statement-breakpoint
 CREATE INDEX "bookings_held_at" ON "bookings" USING btree ("held_at");

@@ -59,3 +59,12 @@ for each statement execute function nudge_worker('events', '1');
 --> statement-breakpoint
 create trigger stripe_inbox_nudge after insert on stripe_inbox
 for each statement execute function nudge_worker('stripe-inbox', '2');
+--> statement-breakpoint
+-- Puts events down in the sequence given, for functions that write them together with their own rows. The rows come
+-- ready from `toEventRow` of server/events/publish.ts.
+create function write_events(given jsonb) returns void language sql as $$
+  insert into event_log (id, topic, partition, key, type, version, payload, occurred_at, trace)
+  select e.id, e.topic, e.partition, e.key, e.type, e.version, e.payload, e.occurred_at, e.trace
+  from jsonb_populate_recordset(null::event_log, given) with ordinality e
+  order by e.ordinality
+$$;

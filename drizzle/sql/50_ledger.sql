@@ -19,7 +19,7 @@ for each statement execute function refuse_ledger_change();
 --> statement-breakpoint
 -- At commit: a transaction has entries, and they sum to zero in each currency.
 create function check_ledger_balance() returns trigger
-language plpgsql as $$
+language plpgsql set enable_seqscan = off as $$
 declare
   checked uuid := case tg_table_name when 'ledger_transactions' then (to_jsonb(new)->>'id')::uuid
                                      else (to_jsonb(new)->>'transaction_id')::uuid end;
@@ -42,3 +42,22 @@ deferrable initially deferred for each row execute function check_ledger_balance
 --> statement-breakpoint
 create constraint trigger ledger_entries_balanced after insert on ledger_entries
 deferrable initially deferred for each row execute function check_ledger_balance();
+--> statement-breakpoint
+-- Posts one transaction with its entries, once per cause: how many entries were written, none when it is a repeat.
+-- Scans are off for the reason given in 55_hold_stay.sql.
+create function post_ledger(given jsonb) returns integer
+language sql set enable_seqscan = off as $$
+  with posted as (
+    insert into ledger_transactions (id, cause_key, kind, description, booking_id, "references", occurred_at)
+    select t.id, t.cause_key, t.kind, t.description, t.booking_id, t."references", t.occurred_at
+    from jsonb_populate_record(null::ledger_transactions, given->'transaction') t
+    on conflict (cause_key) do nothing
+    returning id
+  ), written as (
+    insert into ledger_entries (transaction_id, account, currency, amount_minor, booking_id, host_id)
+    select posted.id, e.account, e.currency, e.amount_minor, e.booking_id, e.host_id
+    from posted, jsonb_populate_recordset(null::ledger_entries, given->'entries') e
+    returning 1
+  )
+  select count(*)::int from written
+$$;

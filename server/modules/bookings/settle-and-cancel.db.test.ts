@@ -3,10 +3,12 @@ import { advanceStays } from "@/server/modules/bookings/advance-stays";
 import { cancelBooking, previewCancellation } from "@/server/modules/bookings/cancel-booking";
 import { expireHolds } from "@/server/modules/bookings/expire-holds";
 import { settlePaidBooking } from "@/server/modules/bookings/settle-paid-booking";
+import { handleStripeInbox } from "@/server/modules/payments/handle-stripe-inbox";
+import { receiveWebhook } from "@/server/modules/payments/receive-webhook";
 import { releaseFunds } from "@/server/modules/payments/release-funds";
 import { inTransaction } from "@/server/platform/db";
 import { type BookingId, type ListingId, uuidOf } from "@/server/primitives/id";
-import { localDate } from "@/server/primitives/local-date";
+import { addDays, localDate } from "@/server/primitives/local-date";
 import { stay } from "@/server/primitives/stay";
 import { addMs, MINUTE_MS } from "@/server/primitives/zoned";
 import { type MoneyMarket, openMoneyMarket } from "@/tests/support/money-market";
@@ -56,6 +58,66 @@ describe("a payment that succeeded", () => {
     await Promise.all([settle(), settle(), settle()]);
     await settle();
     expect((await typesOf(bookingId)).filter((type) => type === "booking.confirmed")).toHaveLength(1);
+  });
+
+  test("is settled in two statements", async () => {
+    const { bookingId } = await market.holdAndPay();
+    let statements = 0;
+    await inTransaction(market, (tx) => {
+      const counted = new Proxy(tx, {
+        get(target, name) {
+          const value: unknown = Reflect.get(target, name);
+          if (!["execute", "transaction", "select", "insert", "update", "delete"].includes(String(name)))
+            return value;
+          return (...given: unknown[]) => {
+            statements += 1;
+            return (value as (...rest: unknown[]) => unknown).apply(target, given);
+          };
+        },
+      });
+      return settlePaidBooking({ tx: counted, now: market.now, trace: "t" }, { bookingId });
+    });
+    expect(await statusOf(bookingId)).toBe("confirmed");
+    expect(statements).toBe(2);
+  });
+
+  test("raced by many others on overlapping nights confirms whole stays and returns the rest in full", async () => {
+    const { listingId } = await market.addListing();
+    const base = localDate("2026-07-01");
+    const paid: BookingId[] = [];
+    // Each holds after the one before has lapsed, and all have paid by the end.
+    for (let index = 0; index < 8; index += 1) {
+      const from = addDays(base, index % 4);
+      const wanted = { listingId, stay: stay(from, addDays(from, 3)), now: minutesOn(index * 16) };
+      paid.push((await market.holdAndPay({ ...wanted, paidAt: minutesOn(200) })).bookingId);
+    }
+    const now = minutesOn(201);
+    const gateway = { ...market.systemAt(now) };
+    for (const event of market.gateway.events) await receiveWebhook(gateway, event);
+    await handleStripeInbox(gateway, WIDE);
+    await Promise.all(
+      paid.flatMap((bookingId) =>
+        [1, 2].map(() =>
+          inTransaction(market, (tx) => settlePaidBooking({ tx, now, trace: "t" }, { bookingId })),
+        ),
+      ),
+    );
+    const statuses = await Promise.all(paid.map(statusOf));
+    const nights = await claimsOf(listingId);
+    const won = statuses.filter((status) => status === "confirmed").length;
+    expect(won).toBeGreaterThan(0);
+    expect(nights.filter((claim) => claim.kind === "booking")).toHaveLength(won * 3);
+    await market.settle(now);
+    for (const [index, bookingId] of paid.entries()) {
+      const isBooked = statuses[index] === "confirmed";
+      const share = isBooked ? "heldMinor" : "refundedMinor";
+      const cents = await centsOf(bookingId);
+      expect(cents[share]).toBe(cents.paidMinor);
+      expect(cents.unownedMinor).toBe(0);
+      expect((await typesOf(bookingId)).filter((type) => type === "booking.confirmed")).toHaveLength(
+        isBooked ? 1 : 0,
+      );
+    }
   });
 
   test("after the hold lapsed books the stay when its nights are still free", async () => {

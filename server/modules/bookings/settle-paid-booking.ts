@@ -1,25 +1,29 @@
 /**
  * What becomes of a booking whose payment succeeded: confirmed, or the money goes back. Never both, never neither.
  *
- * Runs in the transaction of the event that told of the payment. The row lock makes it take turns with expiry and
- * cancellation. A hold that lapsed is booked after all when its nights are still free and the stay lies ahead; else the
+ * Runs in the transaction of the event that told of the payment. A confirmation is two statements: one locks and reads the
+ * booking, one writes everything. The row lock makes it take turns with expiry and cancellation. A hold that lapsed is booked after all when its nights are still free and the stay lies ahead; else the
  * whole payment is promised back and the guest is told. A repeat finds the booking settled and does nothing.
  */
-import { publish } from "@/server/events/publish";
+import { publish, toEventRow } from "@/server/events/publish";
 import { bookingConfirmed, bookingExpired, latePaymentReturned } from "@/server/modules/bookings/events";
 import { type Booking, splitOf, toPayload } from "@/server/modules/bookings/payload";
 import { awaitsPayment, isStillBookable } from "@/server/modules/bookings/rules";
-import { changeStatus, lockBookingUnscoped } from "@/server/modules/bookings/store";
+import {
+  type ConfirmRows,
+  changeStatus,
+  confirmStay,
+  lockBookingUnscoped,
+} from "@/server/modules/bookings/store";
+import { nightsChanged } from "@/server/modules/calendar/events";
 import { releaseClaims } from "@/server/modules/calendar/release-claims";
-import { turnHoldIntoBooking } from "@/server/modules/calendar/turn-hold-into-booking";
-import { recordConfirmed, recordLatePayment } from "@/server/modules/payments/ledger/record-booking-money";
+import { recordLatePayment, toConfirmedMoney } from "@/server/modules/payments/ledger/record-booking-money";
 import { requestRefund } from "@/server/modules/payments/request-refund";
 import type { Tx } from "@/server/platform/db";
-import { assert, assertPresent } from "@/server/primitives/assert";
+import { assertPresent } from "@/server/primitives/assert";
 import { type BookingId, uuidOf } from "@/server/primitives/id";
 import { daysBetween } from "@/server/primitives/local-date";
 import { money } from "@/server/primitives/money";
-import { Refusal } from "@/server/primitives/refusal";
 import { nightCount } from "@/server/primitives/stay";
 import { dateAt } from "@/server/primitives/zoned";
 
@@ -38,54 +42,46 @@ export async function settlePaidBooking(ctx: SettleCtx, input: { bookingId: Book
   const timeZone = booking.snapshot.timeZone;
   const isAhead =
     booking.status === "held" || isStillBookable({ checkIn: booking.checkIn, timeZone }, ctx.now);
-  if (isAhead && (await claimed(ctx, booking))) await confirm(ctx, booking);
-  else await returnMoney(ctx, booking);
+  if (isAhead && (await confirmed(ctx, booking))) return;
+  await returnMoney(ctx, booking);
 }
 
-/** Tries in a savepoint: losing a night to somebody else undoes the try alone. */
-async function claimed(ctx: SettleCtx, booking: Booking): Promise<boolean> {
-  const { id: bookingId, listingId, checkIn, checkOut } = booking;
-  const { now, trace } = ctx;
-  try {
-    await ctx.tx.transaction((savepoint) =>
-      turnHoldIntoBooking(savepoint, { listingId, bookingId, stay: { checkIn, checkOut }, now, trace }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "dates_just_taken") return false;
-    throw error;
-  }
+/** False when somebody else has a night by now; then nothing was written. */
+async function confirmed(ctx: SettleCtx, booking: Booking): Promise<boolean> {
+  return (await confirmStay(ctx.tx, toConfirmRows(ctx, booking))) === "confirmed";
 }
 
-async function confirm(ctx: SettleCtx, booking: Booking): Promise<void> {
-  const { tx, now, trace } = ctx;
-  const { snapshot, checkIn, checkOut } = booking;
-  const nights = nightCount({ checkIn, checkOut });
-  const isLate = booking.status === "expired" || booking.holdExpiresAt <= now;
-  const moved = await changeStatus(tx, {
-    bookingId: booking.id,
-    from: booking.status,
-    to: "confirmed",
-    actorKind: "system",
-    actorId: undefined,
-    reason: isLate ? "paid after the hold lapsed, nights still free" : "paid in full",
-    at: now,
-    set: { confirmedAt: now },
-  });
-  assert(moved, "a locked booking changed its status");
+/** The rows that `confirmStay` writes. */
+function toConfirmRows({ now, trace }: SettleCtx, booking: Booking): ConfirmRows {
+  const { id: bookingId, listingId, hostId, snapshot, checkIn, checkOut } = booking;
   const { timeZone, checkInFromMinutes, cancellationPolicy } = snapshot;
-  await recordConfirmed(tx, {
-    bookingId: booking.id,
-    hostId: booking.hostId,
-    total: money(booking.totalMinor, booking.currency),
-    split: splitOf(booking),
-    schedule: { checkIn, nightCount: nights, timeZone, checkInFromMinutes },
-    now,
-  });
+  const isLate = booking.status === "expired" || booking.holdExpiresAt <= now;
   const bookedOn = dateAt(now, timeZone);
-  const leadDays = daysBetween(bookedOn, checkIn);
-  const payload = { ...toPayload(booking), cancellationPolicy, bookedOn, leadDays };
-  await publish(tx, bookingConfirmed, { payload, at: now, trace });
+  const payload = {
+    ...toPayload(booking),
+    ...{ cancellationPolicy, bookedOn, leadDays: daysBetween(bookedOn, checkIn) },
+  };
+  const night = { listingId, checkIn, checkOut, cause: "booked" as const };
+  return {
+    transition: {
+      bookingId,
+      fromStatus: booking.status,
+      reason: isLate ? "paid after the hold lapsed, nights still free" : "paid in full",
+      at: now,
+    },
+    money: toConfirmedMoney({
+      bookingId,
+      hostId,
+      total: money(booking.totalMinor, booking.currency),
+      split: splitOf(booking),
+      schedule: { checkIn, nightCount: nightCount({ checkIn, checkOut }), timeZone, checkInFromMinutes },
+      now,
+    }),
+    events: [
+      toEventRow(nightsChanged, { payload: night, at: now, trace }),
+      toEventRow(bookingConfirmed, { payload, at: now, trace }),
+    ],
+  };
 }
 
 async function returnMoney(ctx: SettleCtx, booking: Booking): Promise<void> {

@@ -6,10 +6,13 @@ import {
   bookingSnapshotContract,
 } from "@/server/modules/bookings/contract";
 import type { Booking } from "@/server/modules/bookings/payload";
-import { statusesBefore } from "@/server/modules/bookings/rules";
+import { mayBecome, statusesBefore } from "@/server/modules/bookings/rules";
 import { bookings, bookingTransitions } from "@/server/modules/bookings/tables";
+import type { ConfirmedMoney } from "@/server/modules/payments/ledger/record-booking-money";
 import { type DbOrTx, instantOf, rowsOf, sql, type Tx } from "@/server/platform/db";
-import { type BookingId, idFromUuid, type PersonId, uuidOf } from "@/server/primitives/id";
+import { toRecord } from "@/server/platform/record-rows";
+import { assert, assertPresent } from "@/server/primitives/assert";
+import { type BookingId, idFromUuid, type PersonId } from "@/server/primitives/id";
 import type { Currency } from "@/server/primitives/money";
 
 type BookingRow = typeof bookings.$inferSelect;
@@ -49,10 +52,10 @@ export type HoldOutcome =
 /** One statement, `hold_stay` in drizzle/sql/55_hold_stay.sql. Ends in SQLSTATE RS001 when a night is somebody else's. */
 export async function holdStay(db: DbOrTx, rows: HoldRows, holdsMax: number): Promise<HoldOutcome> {
   const given = {
-    booking: toColumns(rows.booking),
-    quote: toColumns(rows.quote),
-    payment: toColumns(rows.payment),
-    events: rows.events.map(toColumns),
+    booking: toRecord(rows.booking),
+    quote: toRecord(rows.quote),
+    payment: toRecord(rows.payment),
+    events: rows.events.map(toRecord),
     reason: rows.reason,
   };
   const answers = await rowsOf<{ answer: { outcome: string; bookingUuid?: string; holdExpiresAt?: string } }>(
@@ -68,24 +71,37 @@ export async function holdStay(db: DbOrTx, rows: HoldRows, holdsMax: number): Pr
   };
 }
 
-const ID_COLUMNS: ReadonlySet<string> = new Set([
-  "id",
-  "listing_id",
-  "host_id",
-  "guest_id",
-  "quote_id",
-  "booking_id",
-]);
+/** What a confirmation writes beside the booking itself. */
+export interface ConfirmRows {
+  readonly transition: {
+    readonly bookingId: BookingId;
+    readonly fromStatus: BookingStatus;
+    readonly reason: string;
+    readonly at: Date;
+  };
+  readonly money: ConfirmedMoney;
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+}
 
-/** A row with its columns' own names and the database's own ids, for `jsonb_populate_record`. */
-function toColumns(row: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([field, value]: [string, unknown]) => {
-      const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-      // Columns of this set hold branded ids alone: the rows' own types say so.
-      return [column, ID_COLUMNS.has(column) ? uuidOf(value as BookingId) : value];
-    }),
+/**
+ * One statement, `confirm_stay` in drizzle/sql/55_confirm_stay.sql, on a booking that the caller has locked. With
+ * `nights_taken` nothing was written.
+ */
+export async function confirmStay(tx: Tx, rows: ConfirmRows): Promise<"confirmed" | "nights_taken"> {
+  const { transition, money, events } = rows;
+  const toStatus = "confirmed";
+  assert(mayBecome(transition.fromStatus, toStatus), `a booking ${transition.fromStatus} is confirmed`);
+  const given = {
+    transition: toRecord({ ...transition, toStatus, actorKind: "system" }),
+    heldFunds: toRecord(money.heldFunds),
+    posting: money.posting,
+    events: events.map(toRecord),
+  };
+  const answers = await rowsOf<{ answer: "confirmed" | "nights_taken" }>(
+    tx,
+    sql`select confirm_stay(${JSON.stringify(given)}::jsonb) as answer`,
   );
+  return assertPresent(answers[0], "the answer of confirm_stay").answer;
 }
 
 /** The row lock makes confirm, cancel, expiry and check-in of one booking take turns. For consumers and crons. */

@@ -64,6 +64,8 @@ export const bookings = pgTable(
     index("bookings_guest").on(t.guestId, t.checkIn),
     index("bookings_host").on(t.hostId, t.checkIn),
     index("bookings_listing").on(t.listingId, t.checkIn),
+    // A guest's holds of now: few, whatever stands in the table. `hold_stay` reads them.
+    index("bookings_held").on(t.guestId, t.holdExpiresAt).where(sql`${t.status} = 'held'`),
     index("bookings_hold_expiry").on(t.status, t.holdExpiresAt),
     index("bookings_held_at").on(t.heldAt),
     index("bookings_to_check_in").on(t.checkInAt).where(sql`${t.status} = 'confirmed'`),

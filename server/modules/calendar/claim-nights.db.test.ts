@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { claimNights } from "@/server/modules/calendar/claim-nights";
 import { releaseClaims } from "@/server/modules/calendar/release-claims";
-import { turnHoldIntoBooking } from "@/server/modules/calendar/turn-hold-into-booking";
 import { inTransaction } from "@/server/platform/db";
 import { type BookingId, type ListingId, newId, uuidOf } from "@/server/primitives/id";
 import { addDays, localDate } from "@/server/primitives/local-date";
 import { Refusal } from "@/server/primitives/refusal";
 import { type Stay, stay } from "@/server/primitives/stay";
 import { addMs, MINUTE_MS } from "@/server/primitives/zoned";
+import { claimNights, turnHoldIntoBooking } from "@/tests/support/claim-nights";
 import { type Market, openMarket } from "@/tests/support/market";
 import { addClaims } from "@/tests/support/market-listing";
 

@@ -3,10 +3,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { relay } from "@/server/events/relay";
 import { runConsumers } from "@/server/events/run-consumer";
-import { claimNights } from "@/server/modules/calendar/claim-nights";
 import { releaseClaims } from "@/server/modules/calendar/release-claims";
 import { calendarRouter } from "@/server/modules/calendar/router";
-import { turnHoldIntoBooking } from "@/server/modules/calendar/turn-hold-into-booking";
 import { listingsRouter } from "@/server/modules/listings/router";
 import { refreshDocumentsOnChanges } from "@/server/modules/search/consumers/refresh-documents-on-changes";
 import { rollSearchDocuments } from "@/server/modules/search/roll-search-documents";
@@ -17,6 +15,7 @@ import { Refusal } from "@/server/primitives/refusal";
 import { stay } from "@/server/primitives/stay";
 import { addMs, DAY_MS, MINUTE_MS } from "@/server/primitives/zoned";
 import { createCallerFactory } from "@/server/trpc/init";
+import { claimNights, turnHoldIntoBooking } from "@/tests/support/claim-nights";
 import { type Market, openMarket } from "@/tests/support/market";
 
 let market: Market;

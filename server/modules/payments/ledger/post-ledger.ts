@@ -1,5 +1,6 @@
 /**
- * Posts one transaction to the ledger, inside the caller's transaction. One statement.
+ * Posts one transaction to the ledger, inside the caller's transaction. One statement, `post_ledger` in
+ * drizzle/sql/50_ledger.sql.
  *
  * Idempotent by `causeKey`: what has been posted for a cause is not posted again, and the answer says so. Entries are
  * debits (positive) and credits (negative) in minor units; nothing-entries are left out. A set that does not sum to zero
@@ -7,8 +8,9 @@
  */
 import type { LedgerAccount } from "@/server/modules/payments/tables";
 import { rowsOf, sql, type Tx } from "@/server/platform/db";
+import { toRecord } from "@/server/platform/record-rows";
 import { assert } from "@/server/primitives/assert";
-import { type BookingId, newId, type PersonId, uuidOf } from "@/server/primitives/id";
+import { type BookingId, newId, type PersonId } from "@/server/primitives/id";
 import type { Currency } from "@/server/primitives/money";
 
 export interface LedgerEntry {
@@ -39,29 +41,34 @@ export type LedgerKind =
   | "refund_sent"
   | "funds_released";
 
-export async function postLedger(tx: Tx, input: PostLedgerInput): Promise<boolean> {
+/** A transaction and its entries as `post_ledger` of the database takes them. */
+export interface Posting {
+  readonly transaction: Readonly<Record<string, unknown>>;
+  readonly entries: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Undefined when there is nothing to post. Pure but for the new id. */
+export function toPosting(input: PostLedgerInput): Posting | undefined {
+  const { causeKey, kind, description, bookingId, hostId, currency, occurredAt } = input;
   const entries = input.entries.filter((entry) => entry.amountMinor !== 0);
-  if (entries.length === 0) return false;
+  if (entries.length === 0) return undefined;
   const sum = entries.reduce((total, entry) => total + entry.amountMinor, 0);
-  assert(sum === 0, `ledger entries of ${input.causeKey} sum to ${sum}`);
-  const booking = uuidOf(input.bookingId);
+  assert(sum === 0, `ledger entries of ${causeKey} sum to ${sum}`);
+  const id = newId("ledgertx", occurredAt.getTime());
+  const references = input.references ?? {};
+  return {
+    transaction: toRecord({ id, causeKey, kind, description, bookingId, references, occurredAt }),
+    entries: entries.map((entry) => toRecord({ ...entry, currency, bookingId, hostId })),
+  };
+}
+
+/** Whether it was new. */
+export async function postLedger(tx: Tx, input: PostLedgerInput): Promise<boolean> {
+  const posting = toPosting(input);
+  if (!posting) return false;
   const rows = await rowsOf<{ count: number }>(
     tx,
-    sql`with posted as (
-          insert into ledger_transactions (id, cause_key, kind, description, booking_id, "references", occurred_at)
-          values (${uuidOf(newId("ledgertx", input.occurredAt.getTime()))}::uuid, ${input.causeKey}, ${input.kind},
-                  ${input.description}, ${booking}::uuid, ${JSON.stringify(input.references ?? {})}::jsonb,
-                  ${input.occurredAt.toISOString()}::timestamptz)
-          on conflict (cause_key) do nothing
-          returning id
-        ), written as (
-          insert into ledger_entries (transaction_id, account, currency, amount_minor, booking_id, host_id)
-          select posted.id, e.account, ${input.currency}, e."amountMinor", ${booking}::uuid,
-                 ${input.hostId === undefined ? null : uuidOf(input.hostId)}::uuid
-          from posted, jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(account text, "amountMinor" bigint)
-          returning 1
-        )
-        select count(*)::int as count from written`,
+    sql`select post_ledger(${JSON.stringify(posting)}::jsonb) as count`,
   );
   return (rows[0]?.count ?? 0) > 0;
 }

@@ -8,51 +8,53 @@ import {
   entriesOfSettlement,
   type Split,
 } from "@/server/modules/payments/ledger/entries";
-import { postLedger } from "@/server/modules/payments/ledger/post-ledger";
+import { type Posting, postLedger, toPosting } from "@/server/modules/payments/ledger/post-ledger";
 import { nextReleaseOf, type ReleaseFacts } from "@/server/modules/payments/ledger/release-schedule";
-import {
-  insertHeldFunds,
-  lockHeldFunds,
-  readBalances,
-  saveRelease,
-} from "@/server/modules/payments/ledger/store";
+import { lockHeldFunds, readBalances, saveRelease } from "@/server/modules/payments/ledger/store";
+import type { heldFunds } from "@/server/modules/payments/tables";
 import type { Tx } from "@/server/platform/db";
 import { assertPresent } from "@/server/primitives/assert";
 import type { BookingId, PersonId } from "@/server/primitives/id";
 import type { Money } from "@/server/primitives/money";
 
-/** The market holds the guest's money for host, market and tax office from now on. */
-export async function recordConfirmed(
-  tx: Tx,
-  input: {
-    readonly bookingId: BookingId;
-    readonly hostId: PersonId;
-    readonly total: Money;
-    readonly split: Split;
-    readonly schedule: ReleaseFacts;
-    readonly now: Date;
-  },
-): Promise<void> {
+export interface ConfirmedMoney {
+  readonly heldFunds: typeof heldFunds.$inferInsert;
+  /** None for a stay that costs nothing. */
+  readonly posting: Posting | undefined;
+}
+
+/** The market holds the guest's money for host, market and tax office from now on: what `confirm_stay` writes of it. */
+export function toConfirmedMoney(input: {
+  readonly bookingId: BookingId;
+  readonly hostId: PersonId;
+  readonly total: Money;
+  readonly split: Split;
+  readonly schedule: ReleaseFacts;
+  readonly now: Date;
+}): ConfirmedMoney {
   const { bookingId, hostId, total, split, schedule, now } = input;
-  await insertHeldFunds(tx, {
-    bookingId,
-    hostId,
-    currency: total.currency,
-    totalMinor: total.amountMinor,
-    ...split,
-    ...schedule,
-    nextReleaseAt: nextReleaseOf(schedule, 0),
-  });
-  await postLedger(tx, {
-    causeKey: `${bookingId}:confirmed`,
-    kind: "booking_confirmed",
-    description: "Booking confirmed",
-    bookingId,
-    hostId,
-    occurredAt: now,
-    currency: total.currency,
-    entries: entriesOfConfirmation(total.amountMinor),
-  });
+  return {
+    heldFunds: {
+      bookingId,
+      hostId,
+      currency: total.currency,
+      totalMinor: total.amountMinor,
+      ...split,
+      ...schedule,
+      nightsReleased: 0,
+      nextReleaseAt: nextReleaseOf(schedule, 0),
+    },
+    posting: toPosting({
+      causeKey: `${bookingId}:confirmed`,
+      kind: "booking_confirmed",
+      description: "Booking confirmed",
+      bookingId,
+      hostId,
+      occurredAt: now,
+      currency: total.currency,
+      entries: entriesOfConfirmation(total.amountMinor),
+    }),
+  };
 }
 
 /**

@@ -7,10 +7,6 @@ import { type BookingId, idFromUuid, uuidOf } from "@/server/primitives/id";
 
 export type HeldFunds = typeof heldFunds.$inferSelect;
 
-export async function insertHeldFunds(tx: Tx, row: typeof heldFunds.$inferInsert): Promise<void> {
-  await tx.insert(heldFunds).values(row).onConflictDoNothing();
-}
-
 export async function lockHeldFunds(tx: Tx, bookingId: BookingId): Promise<HeldFunds | undefined> {
   const rows = await tx.select().from(heldFunds).where(eq(heldFunds.bookingId, bookingId)).for("update");
   return rows[0];
