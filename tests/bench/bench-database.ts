@@ -2,12 +2,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { migrate } from "@/drizzle/migrate";
 import { connectDb } from "@/server/platform/connect-db";
 import type { MarketConfig } from "@/server/platform/context";
 import type { Db } from "@/server/platform/db";
 import { findFreePort } from "@/server/platform/local/free-port";
-import { startEmbeddedPostgres } from "@/server/platform/local/postgres";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/platform/local/postgres";
 import { silentLog } from "@/server/platform/log";
 
 export const BENCH_CONFIG: MarketConfig = {
@@ -23,8 +24,7 @@ export interface BenchDatabase {
   readonly db: Db;
   readonly url: string;
 }
-interface BenchDatabaseOptions {
-  readonly poolMax: number;
+interface BenchServerOptions {
   /** Whether a commit waits for the disk, as it does in production. */
   readonly durable: boolean;
 }
@@ -32,25 +32,72 @@ interface BenchDatabaseOptions {
 /** Filling a market takes longer than any statement of a request may. */
 const STATEMENT_MS_MAX = 600_000;
 
-export async function withBenchDatabase<T>(
-  { poolMax, durable }: BenchDatabaseOptions,
-  work: (database: BenchDatabase) => Promise<T>,
+/** A server with one migrated database, to which nobody is connected. */
+export async function withBenchServer<T>(
+  { durable }: BenchServerOptions,
+  work: (server: EmbeddedPostgres) => Promise<T>,
 ): Promise<T> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "roost-bench-"));
   try {
     const port = await findFreePort();
-    const postgres = await startEmbeddedPostgres({ dataDir, port, report: () => undefined, durable });
-    const { url } = postgres;
-    const database = connectDb({ url, poolMax, log: silentLog, statementMsMax: STATEMENT_MS_MAX });
+    const server = await startEmbeddedPostgres({ dataDir, port, report: () => undefined, durable });
     try {
-      await migrate(url);
-      return await work({ db: database.db, url });
+      await migrate(server.url);
+      return await work(server);
     } finally {
-      await database.end();
-      await postgres.stop();
+      await server.stop();
     }
   } finally {
     await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The market's own pool on a database. */
+async function withPool<T>(url: string, poolMax: number, work: (database: BenchDatabase) => Promise<T>) {
+  const database = connectDb({ url, poolMax, log: silentLog, statementMsMax: STATEMENT_MS_MAX });
+  try {
+    return await work({ db: database.db, url });
+  } finally {
+    await database.end();
+  }
+}
+
+export function withBenchDatabase<T>(
+  { poolMax, durable }: BenchServerOptions & { readonly poolMax: number },
+  work: (database: BenchDatabase) => Promise<T>,
+): Promise<T> {
+  return withBenchServer({ durable }, ({ url }) => withPool(url, poolMax, work));
+}
+
+/**
+ * A copy of the server's first database, as fresh as that one and dropped afterwards. What the copying left to be written
+ * to disk is written before `work` begins.
+ */
+export async function withCopy<T>(
+  server: EmbeddedPostgres,
+  poolMax: number,
+  work: (database: BenchDatabase) => Promise<T>,
+): Promise<T> {
+  const admin = server.urlOf("postgres");
+  const source = decodeURIComponent(new URL(server.url).pathname.slice(1));
+  await query(admin, [`create database copy template "${source}"`, "checkpoint"]);
+  try {
+    return await withPool(server.urlOf("copy"), poolMax, work);
+  } finally {
+    await query(admin, ["drop database copy"]);
+  }
+}
+
+/** Runs statements on a connection of their own; gives the rows of the last one. */
+export async function query(url: string, statements: readonly string[]): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    let rows: Record<string, unknown>[] = [];
+    for (const statement of statements) rows = (await client.query<Record<string, unknown>>(statement)).rows;
+    return rows;
+  } finally {
+    await client.end();
   }
 }
 
