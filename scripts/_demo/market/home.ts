@@ -75,7 +75,11 @@ export function drawHome(tools: HomeTools, listing: number): DemoListing {
     host,
     facts,
     kind,
-    title: writeTitle(voice, random, likeness === 0 ? tools.titles : undefined),
+    title: writeTitle(
+      voice,
+      new Random(input.seed, "title", listing),
+      likeness === 0 ? tools.titles : undefined,
+    ),
     description: writeDescription(voice, random),
     neighbourhood,
     addressLine: `${random.int(6, 480)} ${surroundings?.street ?? "High Street"}`,

@@ -1,125 +1,154 @@
 import type { Random } from "../market/random";
 import { capitalised, type HomeVoice, has, numberWord } from "./voice";
 
-const TITLE_LENGTH_MAX = 60;
+/** What a card shows whole on one line. */
+const CARD_LENGTH_MAX = 32;
+/** For a home that every short title is taken of. */
+const TITLE_LENGTH_MAX = 44;
+/** A title as short as this says too little to be one. */
+const TITLE_LENGTH_MIN = 10;
+const SHORT_ATTEMPTS = 240;
+const ATTEMPTS = 320;
+const FAMILY_GUESTS_MIN = 5;
 
 /**
- * A title that says what the home is and one true thing more: a park or a known place within a few minutes' walk, or
- * something in it. Tries until one is free of those `taken`; after that the neighbourhood and a number tell homes apart.
+ * A title that says what the home is and one or two true things more: how far a park or a known place is, what is in it,
+ * for how many it is. Tries until one is free of those `taken`, first among those that fit a card; after that the
+ * neighbourhood and a number tell homes apart.
  */
-export function writeTitle(voice: HomeVoice, random: Random, taken: Set<string> | undefined): string {
-  if (!taken) return capitalised(compose(voice, random)).slice(0, TITLE_LENGTH_MAX);
-  for (let attempt = 0; attempt < 60; attempt += 1) {
-    const title = capitalised(compose(voice, random));
-    if (title.length > TITLE_LENGTH_MAX || taken.has(title)) continue;
+export function writeTitle(voice: HomeVoice, random: Random, taken: Set<string> = new Set()): string {
+  const forms = formsOf(voice);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const title = capitalised(random.pick(forms)(random));
+    const lengthMax = attempt < SHORT_ATTEMPTS ? CARD_LENGTH_MAX : TITLE_LENGTH_MAX;
+    if (title.length < TITLE_LENGTH_MIN || title.length > lengthMax || taken.has(title)) continue;
     taken.add(title);
     return title;
   }
-  const stem = capitalised(subject(voice, random));
+  const stem = capitalised(noun(voice, random));
   for (let number = 2; ; number += 1) {
-    const title = `${stem}, ${voice.around?.neighbourhood ?? voice.city}, no. ${number}`;
+    const title = `${stem}, ${placeOf(voice)}, no. ${number}`;
     if (taken.has(title)) continue;
     taken.add(title);
     return title;
   }
 }
 
-function compose(voice: HomeVoice, random: Random): string {
-  const head = subject(voice, random);
-  const where = whereabouts(voice);
-  const what = features(voice);
-  const roll = random.next();
-  const park = voice.around?.parks.find(([name]) => isGreen(name));
-  if (park && park[1] <= 3 && roll < 0.12) return `parkside ${head}`;
-  if (where.length > 0 && roll < 0.6) return `${head} ${random.pick(where)}`;
-  if (what.length > 0 && roll < 0.9) return `${head} with ${random.pick(what)}`;
-  if (roll < 0.97 && voice.around) return `${head} in ${voice.around.neighbourhood}`;
-  return head;
+type Form = (random: Random) => string;
+
+/** The ways of saying it that this home has facts for; each as likely as another. */
+function formsOf(voice: HomeVoice): Form[] {
+  const [where, walks] = [whereabouts(voice), walksOf(voice)];
+  const [charms, things] = [thingsOf(voice, CHARMS), thingsOf(voice, [...CHARMS, ...COMFORTS])];
+  const { guestsMax } = voice.facts;
+  const what: Form = (random) => noun(voice, random);
+  const forms: Form[] = [
+    (random) => `${what(random)} ${inPlace(voice)}`,
+    (random) => `${placeOf(voice)} ${what(random).replace(/^whole /, "")}`,
+  ];
+  if (where.length > 0)
+    forms.push(
+      (random) => `${what(random)} ${random.pick(where)}`,
+      (random) => `${what(random)} ${random.pick(where)}`,
+    );
+  if (walks.length > 0) forms.push((random) => random.pick(walks));
+  if (things.length > 0)
+    forms.push(
+      (random) => `${what(random)} with ${article(random.pick(things))}`,
+      (random) =>
+        `${placeOf(voice)} ${noun(voice, random).replace(/^whole /, "")} with ${article(random.pick(things))}`,
+    );
+  if (charms.length > 0 && where.length > 0)
+    forms.push((random) => `${random.pick(charms)} ${random.pick(where)}`);
+  if (charms.length > 1) forms.push((random) => pairOf(charms, random));
+  if (isWhole(voice) && guestsMax >= FAMILY_GUESTS_MIN)
+    forms.push((random) => `${what(random)} for ${numberWord(guestsMax)}`);
+  return forms;
 }
 
-function subject(voice: HomeVoice, random: Random): string {
-  const { roomType } = voice.facts;
-  if (roomType === "private_room") return roomSubject(voice, random);
-  if (roomType === "hotel_room") return random.pick(["hotel room", "room in a small hotel"]);
-  if (roomType === "shared_room") return "shared room for light travellers";
-  return homeSubject(voice, random);
+/** "A piano and a fireplace": two such things can stand for the home by themselves. */
+function pairOf(things: readonly string[], random: Random): string {
+  const [one = "", other = ""] = random.shuffled(things);
+  return `${article(one)} and ${article(other)}`;
 }
 
-function roomSubject(voice: HomeVoice, random: Random): string {
-  const building = buildingOf(voice, random);
-  const one = random.pick(["room", "guest room", "bedroom", "private room"]);
-  if (voice.facts.propertyType === "bed_and_breakfast") {
-    return random.pick([
-      "bed and breakfast room",
-      `breakfast room in ${building}`,
-      `guest room in ${building}`,
-    ]);
+const isWhole = ({ facts }: HomeVoice): boolean => facts.roomType === "entire_home";
+
+function inPlace(voice: HomeVoice): string {
+  const place = placeOf(voice);
+  if (place === "Downtown") return "downtown";
+  return `${place.endsWith("Street") ? "on" : "in"} ${place}`;
+}
+
+function placeOf(voice: HomeVoice): string {
+  return voice.around?.neighbourhood ?? voice.city;
+}
+
+/** Things counted singly take an article; the others are named as they are. */
+function article(thing: string): string {
+  if (/^(parking|breakfast|books)$/.test(thing)) return thing;
+  return /^[aeiou]/.test(thing) ? `an ${thing}` : `a ${thing}`;
+}
+
+function noun(voice: HomeVoice, random: Random): string {
+  switch (voice.facts.roomType) {
+    case "private_room":
+      return roomNoun(voice, random);
+    case "hotel_room":
+      return random.pick(["hotel room", "small hotel room"]);
+    case "shared_room":
+      return random.pick(["shared room", "bed in a shared room"]);
+    default:
+      return homeNoun(voice, random);
   }
-  if (voice.facts.propertyType === "hotel") return random.pick(["hotel room", "room in a small hotel"]);
-  if (!voice.facts.bathShared && random.chance(0.4)) return `${one} with its own bath in ${building}`;
-  return random.pick([`${one} in ${building}`, `${one} in ${building}`, `${one} in a shared home`]);
 }
 
-function homeSubject(voice: HomeVoice, random: Random): string {
+function roomNoun(voice: HomeVoice, random: Random): string {
+  const { propertyType, bathShared, bedrooms } = voice.facts;
+  if (propertyType === "hotel") return random.pick(["hotel room", "small hotel room"]);
+  const nouns = ["room", "guest room", "private room", `${building(voice, random)} room`];
+  if (propertyType === "bed_and_breakfast") nouns.push("bed and breakfast", "breakfast room");
+  if (!bathShared) nouns.push("room with its own bath", "room and bath");
+  if (bedrooms >= 2) nouns.push("guest rooms");
+  return random.pick(nouns);
+}
+
+function homeNoun(voice: HomeVoice, random: Random): string {
   const { bedrooms, propertyType } = voice.facts;
-  const building = buildingOf(voice, random);
-  const size = bedrooms === 0 ? "studio" : bedrooms === 1 ? "one-bedroom" : `${numberWord(bedrooms)}-bedroom`;
+  const kind = building(voice, random);
+  const size = bedrooms === 0 ? "studio" : `${numberWord(bedrooms)}-bedroom`;
+  const sized = (what: string) => (bedrooms === 0 ? what : `${size} ${what}`);
   switch (propertyType) {
     case "house":
     case "bungalow":
     case "cottage":
     case "cabin":
-      return random.pick([
-        `whole ${short(voice, random)}`,
-        `${size} ${short(voice, random)}`,
-        wholeName(voice, random),
-      ]);
     case "townhouse":
     case "rowhouse":
-      return random.pick([`whole ${short(voice, random)}`, `${size} townhouse`, wholeName(voice, random)]);
+      return random.pick([wholeHouse(voice, random), `whole ${wholeHouse(voice, random)}`, sized("house")]);
     case "loft":
-      return random.pick(["loft", `${size} loft`, `loft in ${building}`]);
+      return random.pick(["loft", sized("loft"), `${kind} loft`]);
     case "guest_suite":
     case "guesthouse":
-      return random.pick([`guest suite in ${building}`, "private guest suite", `${size} guest suite`]);
+      return random.pick(["guest suite", "private suite", `${kind} suite`, sized("suite")]);
     default:
-      return flat(voice, random, size, building);
+      return flatNoun(voice, random, kind, sized);
   }
 }
 
-function flat(voice: HomeVoice, random: Random, size: string, building: string): string {
-  const options = [`flat in ${building}`, `apartment in ${building}`, `rooms in ${building}`];
-  if (size === "studio")
-    return random.pick([`studio in ${building}`, `compact studio in ${building}`, "studio apartment"]);
-  options.push(`${size} flat`, `${size} apartment`, `${size} flat in ${building}`);
-  if (has(voice, "garden", "private_entrance"))
-    options.push(`garden floor of ${building}`, `garden flat in ${building}`);
-  if (has(voice, "balcony")) options.push(`balcony flat in ${building}`);
-  if (has(voice, "fireplace")) options.push(`hearthside flat in ${building}`);
-  return random.pick(options);
+function flatNoun(voice: HomeVoice, random: Random, kind: string, sized: (what: string) => string): string {
+  if (voice.facts.bedrooms === 0) return random.pick(["studio", "city studio", `${kind} studio`]);
+  const nouns = ["flat", "apartment", sized("flat"), sized("apartment"), `${kind} flat`, `${kind} apartment`];
+  if (has(voice, "garden")) nouns.push("garden flat");
+  if (has(voice, "balcony")) nouns.push("balcony flat");
+  return random.pick(nouns);
 }
 
-function buildingOf(voice: HomeVoice, random: Random): string {
+/** The building as an adjective. */
+function building(voice: HomeVoice, random: Random): string {
   switch (voice.kind) {
     case "rowhouse":
-      return random.pick(["a brick rowhouse", "a brownstone", "a row house"]);
-    case "townhouse":
-      return random.pick(["a townhouse", "a city townhouse", "an old townhouse"]);
-    case "porch":
-      return random.pick(["a porch house", "a wooden house", "a house with a porch"]);
-    case "victorian":
-      return random.pick(["a Victorian", "a Victorian house", "an old Victorian"]);
-    case "cabin":
-      return random.pick(["a cabin", "a timber house"]);
-    default:
-      return random.pick(["an apartment house", "a city block", "an apartment building"]);
-  }
-}
-
-function short(voice: HomeVoice, random: Random): string {
-  switch (voice.kind) {
-    case "rowhouse":
-      return random.pick(["brick rowhouse", "row house"]);
+      return random.pick(["rowhouse", "brick rowhouse", "brownstone"]);
     case "townhouse":
       return "townhouse";
     case "porch":
@@ -129,29 +158,46 @@ function short(voice: HomeVoice, random: Random): string {
     case "cabin":
       return random.pick(["cabin", "timber house"]);
     default:
+      return "city";
+  }
+}
+
+function wholeHouse(voice: HomeVoice, random: Random): string {
+  switch (voice.kind) {
+    case "rowhouse":
+      return random.pick(["brick rowhouse", "row house"]);
+    case "victorian":
+      return random.pick(["Victorian", "Victorian house"]);
+    case "apartment":
       return "city house";
+    default:
+      return building(voice, random);
   }
 }
 
-function wholeName(voice: HomeVoice, random: Random): string {
-  const { bedrooms, guestsMax } = voice.facts;
-  const forWhom =
-    guestsMax >= 8 ? "for a large party" : guestsMax >= 5 ? "for families" : "for a few friends";
-  const base = short(voice, random);
-  return bedrooms >= 3 && random.chance(0.5) ? `${base} ${forWhom}` : `${base} with a front door of its own`;
-}
+const BY_MINUTES_MAX = 5;
+const NEAR_MINUTES_MAX = 12;
 
-function whereabouts(voice: HomeVoice): string[] {
-  const around = voice.around;
+function whereabouts({ around }: HomeVoice): string[] {
   if (!around) return [];
-  const places: string[] = [];
-  for (const [park, minutes] of around.parks) if (minutes <= 5 && isGreen(park)) places.push(`by ${park}`);
-  for (const [sight, minutes] of around.sights) {
-    if (minutes <= 6) places.push(`by ${sight}`);
-    else if (minutes <= 12) places.push(`near ${sight}`);
-  }
-  places.push(`in ${around.neighbourhood}`, around.neighbourhood === "Lark Street" ? "off Lark Street" : "");
-  return places.filter((place) => place !== "");
+  const parks = around.parks.filter(([park, minutes]) => minutes <= BY_MINUTES_MAX && isGreen(park));
+  return [
+    ...parks.map(([park]) => `by ${park}`),
+    ...around.sights.flatMap(([sight, minutes]) => {
+      if (minutes > NEAR_MINUTES_MAX) return [];
+      return [`${minutes <= BY_MINUTES_MAX ? "by" : "near"} ${sight}`];
+    }),
+    ...(around.neighbourhood === "Lark Street" ? ["off Lark Street"] : []),
+  ];
+}
+
+/** "Three minutes to Washington Park": on foot, as the street map has it. */
+function walksOf({ around }: HomeVoice): string[] {
+  if (!around) return [];
+  const places = [...around.parks.filter(([park]) => isGreen(park)), ...around.sights];
+  return places.flatMap(([place, minutes]) =>
+    minutes >= 2 && minutes <= 10 ? [`${numberWord(minutes)} minutes to ${place}`] : [],
+  );
 }
 
 /** Only what is plainly a park by its name is called one. */
@@ -159,28 +205,32 @@ export function isGreen(name: string): boolean {
   return /\b(park|preserve|gardens?|meadow|green)\b/i.test(name);
 }
 
-function features(voice: HomeVoice): string[] {
-  const found: string[] = [];
-  const add = (code: Parameters<typeof has>[1], text: string) => {
-    if (has(voice, code)) found.push(text);
-  };
-  add("fireplace", "a fireplace");
-  add("garden", "a garden");
-  add("balcony", "a balcony");
-  add("hot_tub", "a hot tub");
-  add("pool", "a pool");
-  add("piano", "a piano");
-  add("workspace", "a proper desk");
-  add("bathtub", "a bathtub");
-  add("free_parking", "parking");
-  add("washer", "a laundry");
-  add("books", "books to read");
-  add("sound_system", "a sound system");
-  add("ev_charger", "a charger for the car");
-  add("breakfast", "breakfast");
-  add("patio", "a patio");
-  add("bbq", "a grill outside");
-  add("gym", "a gym in the house");
-  add("waterfront", "the water in front");
-  return found;
+type Things = readonly (readonly [Parameters<typeof has>[1], string])[];
+
+/** What a home may be named after. */
+const CHARMS: Things = [
+  ["fireplace", "fireplace"],
+  ["garden", "garden"],
+  ["balcony", "balcony"],
+  ["hot_tub", "hot tub"],
+  ["pool", "pool"],
+  ["piano", "piano"],
+  ["patio", "patio"],
+];
+/** What a home may be said to have, and would be an odd name for it. */
+const COMFORTS: Things = [
+  ["workspace", "desk"],
+  ["bathtub", "bathtub"],
+  ["free_parking", "parking"],
+  ["washer", "laundry"],
+  ["books", "books"],
+  ["sound_system", "sound system"],
+  ["ev_charger", "car charger"],
+  ["breakfast", "breakfast"],
+  ["bbq", "grill"],
+];
+
+/** Those of the things that stand in the home or belong to it. */
+function thingsOf(voice: HomeVoice, things: Things): string[] {
+  return things.flatMap(([code, thing]) => (has(voice, code) ? [thing] : []));
 }
