@@ -97,6 +97,20 @@ describe("a loaded demo market", () => {
     expect(await count(wrong.replaceAll("$now", `'${NOW.toISOString()}'`))).toBe(0);
   });
 
+  it("has holds that lapsed unpaid, which claim no night and move no money", async () => {
+    expect(await count("select 1 from bookings where status = 'expired'")).toBeGreaterThan(0);
+    expect(
+      await count(`select 1 from bookings b where status = 'expired' and (confirmed_at is not null
+        or exists (select from night_claims c where c.claim_id = b.id)
+        or exists (select from ledger_transactions t where t.booking_id = b.id)
+        or not exists (select from payments p where p.booking_id = b.id and p.status = 'open' and p.intent_id is null)
+        or (select array_agg(to_status order by seq) from booking_transitions t where t.booking_id = b.id) <> '{held,expired}')`),
+    ).toBe(0);
+    expect(await count("select 1 from event_log where type = 'booking.expired'")).toBe(
+      await count("select 1 from bookings where status = 'expired'"),
+    );
+  });
+
   it("balances each ledger transaction and owes guests and the past nothing", async () => {
     expect(
       await count("select 1 from ledger_entries group by transaction_id having sum(amount_minor) <> 0"),

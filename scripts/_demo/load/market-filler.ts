@@ -24,7 +24,8 @@ import type { StayTools } from "./stay-facts";
 import { addStay } from "./stay-rows";
 
 const INTERACTION_DAYS = 90;
-const INTERACTIONS_MAX = 40_000;
+/** A bound, not an aim: the city of the demo makes some 180,000. */
+const INTERACTIONS_MAX = 400_000;
 /** Numbers that no host or guest of the facts has: the two who can sign in. */
 export const DEMO_HOST = -1;
 const DEMO_GUEST = -1;
@@ -153,7 +154,10 @@ export class MarketFiller {
         entire: home.facts.roomType === "entire_home",
         baseMinor: home.prices.baseMinor,
         guestsMax: home.facts.guestsMax,
-        pull: 1 + home.stays.filter((stay) => stay.checkInDay > this.input.todayDay - 365).length,
+        pull:
+          1 +
+          home.stays.filter((stay) => stay.fate !== "lapsed" && stay.checkInDay > this.input.todayDay - 365)
+            .length,
       });
     }
     const hood = this.#hoods.get(home.neighbourhood) ?? { latitude: 0, longitude: 0, count: 0 };

@@ -26,8 +26,12 @@ export function addPayment(tools: StayTools, payload: BookingPayload, paid: Paid
   const { sinks, events, ids, now } = tools;
   const { times, cancellation, index, home, status } = paid;
   const { bookingId, guestId, currency, totalMinor } = payload;
-  const settledAt = addMs(times.confirmedAt, -2_000);
   const paymentId = ids.of("payment", times.heldAt.getTime(), bookingId);
+  if (status === "expired") {
+    addUnpaid(tools, payload, paymentId, times);
+    return;
+  }
+  const settledAt = addMs(times.confirmedAt, -2_000);
   const feeMinor = Math.floor((totalMinor * PSP_FEE_PER_MILLE + 500) / 1000) + PSP_FEE_MINOR;
   const mark = bookingId.slice(-20);
   const [intentId, chargeId] = [`pi_demo${mark}`, `ch_demo${mark}`];
@@ -91,6 +95,30 @@ export function addPayment(tools: StayTools, payload: BookingPayload, paid: Paid
     refund,
     cancellation,
     now,
+  });
+}
+
+/** A payment that was opened with its hold and never made. */
+function addUnpaid({ sinks }: StayTools, payload: BookingPayload, paymentId: PaymentId, times: Times): void {
+  const { bookingId, guestId, currency, totalMinor } = payload;
+  sinks.payments.add({
+    id: paymentId,
+    bookingId,
+    guestId,
+    purpose: "stay",
+    status: "open",
+    currency,
+    amountMinor: totalMinor,
+    refundedMinor: 0,
+    feeMinor: null,
+    intentId: null,
+    chargeId: null,
+    cardBrand: null,
+    cardLast4: null,
+    failureCode: null,
+    payableUntil: addMs(times.heldAt, HOLD_MINUTES * MINUTE_MS),
+    createdAt: times.heldAt,
+    settledAt: null,
   });
 }
 

@@ -4,11 +4,12 @@ import {
   bookingCheckedIn,
   bookingCompleted,
   bookingConfirmed,
+  bookingExpired,
   bookingHeld,
 } from "@/server/modules/bookings/events";
 import { daysBetween } from "@/server/primitives/local-date";
 import { addMs, dateAt, MINUTE_MS } from "@/server/primitives/zoned";
-import { type Happened, HOLD_MINUTES, type StayTools } from "./stay-facts";
+import { type Happened, HOLD_MINUTES, lapsedAt, type StayTools } from "./stay-facts";
 
 export function noteEvents(
   { events }: StayTools,
@@ -20,6 +21,10 @@ export function noteEvents(
     { ...payload, holdExpiresAt: addMs(times.heldAt, HOLD_MINUTES * MINUTE_MS) },
     times.heldAt,
   );
+  if (status === "expired") {
+    events.note(bookingExpired, payload, lapsedAt(times));
+    return;
+  }
   const bookedOn = dateAt(times.confirmedAt, frame.timeZone);
   events.note(
     bookingConfirmed,

@@ -53,13 +53,19 @@ export function timesOf(stay: DemoStay, home: DemoListing, frame: Frame, now: Da
   return { heldAt, confirmedAt, checkInAt, checkOutAt, cancelledAt };
 }
 
+/** When the job that ends holds came by. */
+export function lapsedAt({ heldAt }: Times): Date {
+  return addMs(heldAt, HOLD_MINUTES * MINUTE_MS + 4_000);
+}
+
 export type KeptStatus = "confirmed" | "checked_in" | "completed";
 
 export function statusOf(
   stay: DemoStay,
   times: Times,
   now: Date,
-): KeptStatus | "cancelled_by_guest" | "cancelled_by_host" {
+): KeptStatus | "cancelled_by_guest" | "cancelled_by_host" | "expired" {
+  if (stay.fate === "lapsed") return "expired";
   if (stay.fate !== "kept") return stay.fate;
   if (now >= times.checkOutAt) return "completed";
   return now >= times.checkInAt ? "checked_in" : "confirmed";

@@ -13,6 +13,7 @@ import {
   type DemoStatus,
   deviceOf,
   HOLD_MINUTES,
+  lapsedAt,
   type PlacedHome,
   payloadOf,
   type StayTools,
@@ -42,8 +43,9 @@ export async function addStay(
     addMs(times.heldAt, -2 * MINUTE_MS),
     stay.fate === "kept" && times.checkOutAt > tools.now,
   );
-  const cancellation = stay.fate === "kept" ? null : cancellationOf(quote, home, frame, times, stay);
   const status = statusOf(stay, times, tools.now);
+  const isCancelled = stay.fate === "cancelled_by_guest" || stay.fate === "cancelled_by_host";
+  const cancellation = isCancelled ? cancellationOf(quote, home, frame, times, stay) : null;
   const code = tools.codes.next();
   sinks.quotes.add({ id: quoteId, listingId, quote, takenAt: times.heldAt });
   sinks.bookings.add({
@@ -79,7 +81,7 @@ export async function addStay(
     checkOutAt: times.checkOutAt,
     holdExpiresAt: addMs(times.heldAt, HOLD_MINUTES * MINUTE_MS),
     heldAt: times.heldAt,
-    confirmedAt: times.confirmedAt,
+    confirmedAt: status === "expired" ? null : times.confirmedAt,
     checkedInAt: status === "checked_in" || status === "completed" ? times.checkInAt : null,
     completedAt: status === "completed" ? times.checkOutAt : null,
     cancelledAt: times.cancelledAt,
@@ -133,6 +135,17 @@ function addTransitions({ sinks }: StayTools, { bookingId, guestId, hostId, stat
     reason: "held for 15 minutes",
     at: times.heldAt,
   });
+  if (status === "expired") {
+    add({
+      fromStatus: "held",
+      toStatus: "expired",
+      actorKind: "system",
+      actorId: null,
+      reason: "the hold lapsed",
+      at: lapsedAt(times),
+    });
+    return;
+  }
   add({
     fromStatus: "held",
     toStatus: "confirmed",

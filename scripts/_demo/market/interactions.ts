@@ -53,7 +53,7 @@ export type Interaction =
 
 export type InteractionsInput = {
   homes: BrowsedHome[];
-  /** Bookings of the last days, which each have a visit before them. */
+  /** Bookings of the last days, lapsed holds among them, which each have a visit before them. */
   stays: BrowsedStay[];
   nowMs: number;
   days: number;
@@ -66,35 +66,88 @@ const DAY_MS = 86_400_000;
 /** 1 January 1970 was a Thursday; Sunday is 0. */
 const EPOCH_WEEKDAY = 4;
 const WEEKEND_ARRIVALS = new Set([5, 6]);
+const HOUR_MS = 3_600_000;
 
 /**
- * What people looked for and at before they booked, or did not: about nine visits for each booking.
+ * How far visitors come, of a hundred at the step before: as markets for stays see it, a little kinder, so that a demo
+ * needs no more rows than it has to.
+ */
+const FUNNEL = { viewOfSearch: 0.55, quoteOfView: 0.35, holdOfQuote: 0.4 } as const;
+/** Visits of people with an account who only looked, for each of the bookings. */
+const IDLE_PER_STAY = 0.08;
+
+/**
+ * What people looked for and at before they booked, or did not.
  *
  * Somebody has a taste (a neighbourhood, a price, whole homes or rooms) and mostly opens homes that fit it, so that
- * there is something to learn. In the sequence of time within a visit; visits themselves come in no sequence.
+ * there is something to learn. Visitors who book nothing come when others book, so that each week has the same funnel.
+ * In the sequence of time within a visit; visits themselves come in no sequence.
  */
 export function* generateInteractions(input: InteractionsInput): Generator<Interaction> {
+  let left = input.interactionsMax;
+  for (const step of allVisits(input)) {
+    if (left <= 0) return;
+    left -= 1;
+    yield step;
+  }
+}
+
+function* allVisits(input: InteractionsInput): Generator<Interaction> {
   const random = new Random(input.seed, "interactions");
   const byListing = new Map(input.homes.map((home) => [home.listing, home]));
   const popular = new PullPicker(input.homes, random);
   const since = input.nowMs - input.days * DAY_MS;
-  let left = input.interactionsMax;
   const recent = input.stays.filter((stay) => stay.heldAtMs >= since && byListing.has(stay.listing));
-  for (const stay of recent) {
-    for (const step of bookedVisit(stay, input, byListing, random)) {
-      if (left <= 0) return;
-      left -= 1;
-      yield step;
-    }
+  for (const stay of recent) yield* bookedVisit(stay, input, byListing, random);
+  for (let visit = 0; visit < recent.length * IDLE_PER_STAY; visit += 1)
+    yield* idleVisit(visit, popular.pick(), since, input, random);
+  yield* browsingVisits(recent, since, popular, input);
+}
+
+/** Those who go before they hold a stay: most after a search, some after a home, a few after its price. */
+function* browsingVisits(
+  recent: readonly BrowsedStay[],
+  since: number,
+  popular: PullPicker,
+  input: InteractionsInput,
+): Generator<Interaction> {
+  const random = new Random(input.seed, "browsing");
+  const holders = new Set(recent.map((stay) => stay.guest)).size;
+  const quoters = holders / FUNNEL.holdOfQuote;
+  const viewers = quoters / FUNNEL.quoteOfView;
+  const searchers = viewers / FUNNEL.viewOfSearch;
+  const goesOnToView = (viewers - holders) / (searchers - holders);
+  const goesOnToQuote = (quoters - holders) / (viewers - holders);
+  for (let visit = 0; visit < searchers - holders; visit += 1) {
+    const day = random.pick(recent).heldAtMs + (random.next() - 0.5) * 3 * DAY_MS;
+    const atMs = Math.min(Math.max(day, since + HOUR_MS), input.nowMs - HOUR_MS * (0.5 + random.next() * 20));
+    const isViewing = random.chance(goesOnToView);
+    const isQuoting = isViewing && random.chance(goesOnToQuote);
+    yield* browsingVisit({ atMs, isViewing, isQuoting }, popular.pick(), input, random);
   }
-  for (let visit = 0; visit < recent.length * 8; visit += 1) {
-    const anchor = popular.pick();
-    for (const step of idleVisit(visit, anchor, since, input, random)) {
-      if (left <= 0) return;
-      left -= 1;
-      yield step;
-    }
+}
+
+function* browsingVisit(
+  { atMs, isViewing, isQuoting }: { atMs: number; isViewing: boolean; isQuoting: boolean },
+  anchor: BrowsedHome,
+  input: InteractionsInput,
+  random: Random,
+): Generator<Interaction> {
+  const who = { visitor: visitorId(random), guest: null };
+  const checkInDay = Math.floor(atMs / DAY_MS) + Math.round(2 + random.exponential(28));
+  const nights = 1 + random.weighted([20, 35, 22, 10, 6, 4, 3]);
+  const guests = random.int(1, Math.min(4, anchor.guestsMax));
+  const isDated = isQuoting || random.chance(0.6);
+  yield search({ ...who, atMs }, anchor, isDated ? { checkInDay, nights, guests } : undefined, input, random);
+  if (!isViewing) return;
+  let viewedAtMs = atMs;
+  let listing = anchor.listing;
+  for (const home of [anchor, ...alike(anchor, input.homes, random, random.weighted([80, 15, 5]))]) {
+    viewedAtMs += (15 + random.next() * 120) * 1000;
+    ({ listing } = home);
+    yield { kind: "view", ...who, atMs: viewedAtMs, listing, source: "search" };
   }
+  if (isQuoting) yield { kind: "quote", ...who, atMs: viewedAtMs + 9_000, listing, checkInDay, nights };
 }
 
 function* bookedVisit(
@@ -145,11 +198,8 @@ function* idleVisit(
   input: InteractionsInput,
   random: Random,
 ): Generator<Interaction> {
-  let atMs = since + random.next() * (input.nowMs - since - 3_600_000);
-  const guest =
-    random.chance(0.2) && input.stays.length > 0
-      ? (input.stays[visit % input.stays.length]?.guest ?? null)
-      : null;
+  let atMs = since + random.next() * (input.nowMs - since - HOUR_MS);
+  const guest = input.stays[visit % input.stays.length]?.guest ?? null;
   const who = { visitor: visitorId(random), guest };
   const ahead = Math.round(2 + random.exponential(28));
   const checkInDay = Math.floor(atMs / DAY_MS) + ahead;

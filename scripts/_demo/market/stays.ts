@@ -15,6 +15,9 @@ const CLOSING_RUN_DAYS = 60;
 /** Stays without a review are added for this many days back, so that figures of the last year are whole. */
 const UNREVIEWED_DAYS = 400;
 const REVIEW_WINDOW_DAYS = 14;
+/** Lapsed holds are added for as long as visits are told of. */
+const LAPSED_DAYS = 90;
+const LAPSED_PER_BOOKING = 0.25;
 
 export type StaysInput = {
   voice: HomeVoice;
@@ -50,10 +53,12 @@ export function drawStays(input: StaysInput): StaysOutput {
   const future = drawFuture(input, random);
   const firstTaken = Math.min(input.todayDay, ...future.stays.map((stay) => stay.checkInDay));
   const past = drawPast(input, firstTaken, random);
-  const withReplies = addCancelled([...past, ...future.stays], input, random);
+  const booked = addCancelled([...past, ...future.stays], input, random);
   return {
     ...future,
-    stays: withReplies.sort((a, b) => a.checkInDay - b.checkInDay || a.heldAtMs - b.heldAtMs),
+    stays: [...booked, ...drawLapsed(booked, input)].sort(
+      (a, b) => a.checkInDay - b.checkInDay || a.heldAtMs - b.heldAtMs,
+    ),
   };
 }
 
@@ -251,6 +256,31 @@ function addCancelled(stays: DemoStay[], input: StaysInput, random: Random): Dem
     });
   }
   return [...stays, ...cancelled];
+}
+
+/**
+ * Holds that were taken and not paid, before somebody else booked the same nights: one for each four bookings of the last
+ * months. None stands where a stay that was cancelled later still had the nights.
+ */
+function drawLapsed(booked: readonly DemoStay[], input: StaysInput): DemoStay[] {
+  const random = new Random(input.seed, "lapsed holds", input.listing);
+  const since = input.nowMs - LAPSED_DAYS * DAY_MS;
+  return booked.flatMap((stay) => {
+    const heldAtMs = Math.round(stay.heldAtMs - HOUR_MS - random.exponential(30) * HOUR_MS);
+    if (!random.chance(LAPSED_PER_BOOKING) || stay.fate !== "kept" || heldAtMs < since) return [];
+    const isTaken = booked.some(
+      (other) =>
+        other.cancelledAtMs !== null &&
+        other.heldAtMs < heldAtMs + HOUR_MS &&
+        heldAtMs < other.cancelledAtMs &&
+        other.checkInDay < stay.checkInDay + stay.nights &&
+        stay.checkInDay < other.checkInDay + other.nights,
+    );
+    if (isTaken) return [];
+    const { checkInDay, nights } = stay;
+    const basics = { ...stayBasics(input, nights, random), guest: input.nextGuest() };
+    return [{ ...basics, checkInDay, nights, fate: "lapsed" as const, heldAtMs, review: null }];
+  });
 }
 
 function stayBasics(input: StaysInput, nights: number, random: Random) {

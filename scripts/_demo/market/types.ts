@@ -77,8 +77,8 @@ export type DemoPrices = {
   petFeeMinor: number;
 };
 
-/** Kept: the guest came, is there, or will come; which, follows from the dates. */
-export type StayFate = "kept" | "cancelled_by_guest" | "cancelled_by_host";
+/** Kept: the guest came, is there, or will come; which, follows from the dates. Lapsed: held and never paid. */
+export type StayFate = "kept" | "cancelled_by_guest" | "cancelled_by_host" | "lapsed";
 
 export type DemoStay = {
   guest: number;
