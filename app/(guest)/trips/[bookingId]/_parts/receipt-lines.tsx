@@ -11,7 +11,7 @@ export async function ReceiptLines({ trip }: { trip: GuestBooking }) {
   const { payment } = trip;
   return (
     <section id="receipt" className="mt-10 border-line border-t pt-8">
-      <div className="flex items-center justify-between gap-3">
+      <div className="flex max-w-130 items-center justify-between gap-3">
         <h2 className="title-lg">{t("receiptTitle")}</h2>
         <PrintButton label={t("print")} />
       </div>
