@@ -66,7 +66,7 @@ export default async function TripPage({ params }: Props) {
         <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <TripSide trip={trip} />
         </div>
-        <div className="lg:mt-8">
+        <div className="lg:mt-8 print:mt-8">
           <h2 className="title-lg">{t("trip.timelineTitle")}</h2>
           <TripTimeline trip={trip} now={await tripNow()} />
           <ReceiptLines trip={trip} />

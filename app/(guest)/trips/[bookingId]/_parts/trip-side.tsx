@@ -82,6 +82,7 @@ export async function TripSide({ trip }: { trip: GuestBooking }) {
               <CopyButton
                 look="second"
                 size="small"
+                className="print:hidden"
                 text={`${trip.address.addressLine}, ${trip.address.city} ${trip.address.postalCode}`}
               />
             </>
@@ -90,7 +91,8 @@ export async function TripSide({ trip }: { trip: GuestBooking }) {
           )}
         </div>
         {trip.checkInNote ? (
-          <div className="border-line border-t p-5">
+          // Not on paper: a receipt goes to others, the code of the door does not.
+          <div className="border-line border-t p-5 print:hidden">
             <h3 className="font-semibold">{t("checkInNote")}</h3>
             <p className="mt-1 whitespace-pre-line text-ink-2">{trip.checkInNote}</p>
           </div>
