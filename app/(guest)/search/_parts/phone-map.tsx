@@ -43,7 +43,7 @@ export function PhoneMap({ onClose, ...map }: Props) {
         head={
           <div className="flex items-center justify-between ps-4 pe-2 pb-2">
             <h2 className="font-semibold text-base tabular-nums" aria-live="polite">
-              {t("countHere", { count: result.matchCount })}
+              {t("countHere", { count: result.matchCount, least: String(result.matchCountIsLeast) })}
             </h2>
             <button
               ref={close}

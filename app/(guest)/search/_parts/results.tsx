@@ -30,6 +30,7 @@ export function Results({ params, input, result, litId, onLit, onSort }: Props) 
   const locale = useLocale();
   const place = result.place?.name;
   const count = result.matchCount;
+  const least = String(result.matchCountIsLeast);
   const sorts = SEARCH_SORTS.filter(
     (sort) => sort !== "distance" || place !== undefined || input.box !== undefined,
   );
@@ -39,15 +40,15 @@ export function Results({ params, input, result, litId, onLit, onSort }: Props) 
       <div className="mb-5 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3">
         <h1 className="title-lg" aria-live="polite">
           {input.box ? (
-            t("countHere", { count })
+            t("countHere", { count, least })
           ) : place ? (
             <>
               {/* The bar right above a phone's list has the place. */}
-              <span className="sm:hidden">{t("count", { count })}</span>
-              <span className="max-sm:hidden">{t("countIn", { count, place })}</span>
+              <span className="sm:hidden">{t("count", { count, least })}</span>
+              <span className="max-sm:hidden">{t("countIn", { count, least, place })}</span>
             </>
           ) : (
-            t("count", { count })
+            t("count", { count, least })
           )}
         </h1>
         {count > 0 ? (
@@ -71,6 +72,7 @@ export function Results({ params, input, result, litId, onLit, onSort }: Props) 
           />
         </div>
       </div>
+      {result.sequenceIsSure ? null : <p className="mb-5 text-ink-2">{t("notSure")}</p>}
       {count === 0 ? <NoResults params={params} alternatives={result.alternatives} /> : null}
       <ul className="grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2">
         {result.items.map((home, at) => (
@@ -107,7 +109,7 @@ export function Results({ params, input, result, litId, onLit, onSort }: Props) 
             </LinkButton>
           ) : null}
           <span className="text-ink-2">
-            {t("pages.of", { count: new Intl.NumberFormat(locale).format(count) })}
+            {t("pages.of", { count: new Intl.NumberFormat(locale).format(count), least })}
           </span>
         </nav>
       ) : null}
