@@ -77,6 +77,8 @@ export const routes = {
     models: () => "/admin/models",
     notifications: (query?: Query) => withQuery("/admin/notifications", query),
     notification: (deliveryId: string) => `/admin/notifications/${deliveryId}`,
+    integrations: (query?: Query) => withQuery("/admin/integrations", query),
+    webhook: (endpointId: string, eventId: string) => `/admin/integrations/${endpointId}/${eventId}`,
     audit: (query?: Query) => withQuery("/admin/audit", query),
     search: (query?: Query) => withQuery("/admin/search", query),
   },

@@ -47,6 +47,7 @@ const SCREENS: readonly (readonly [Who, string])[] = [
   ["operator", "/admin/notifications"],
   ["operator", "/admin/money"],
   ["operator", "/admin/models"],
+  ["operator", "/admin/integrations"],
   ["operator", "/admin/audit"],
 ];
 

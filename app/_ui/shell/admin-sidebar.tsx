@@ -10,6 +10,7 @@ import {
   Send,
   Sparkles,
   Users,
+  Webhook,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
@@ -32,6 +33,7 @@ type Section =
   | "events"
   | "models"
   | "notifications"
+  | "integrations"
   | "audit";
 
 const sections: readonly { id: Section; href: string; icon: LucideIcon; keys: string }[] = [
@@ -43,6 +45,7 @@ const sections: readonly { id: Section; href: string; icon: LucideIcon; keys: st
   { id: "events", href: routes.admin.events(), icon: Activity, keys: "g e" },
   { id: "models", href: routes.admin.models(), icon: Sparkles, keys: "g d" },
   { id: "notifications", href: routes.admin.notifications(), icon: Send, keys: "g n" },
+  { id: "integrations", href: routes.admin.integrations(), icon: Webhook, keys: "g i" },
   { id: "audit", href: routes.admin.audit(), icon: ScrollText, keys: "g a" },
 ];
 

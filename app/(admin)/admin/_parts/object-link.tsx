@@ -10,6 +10,7 @@ export function ObjectLink({ kind, id }: { kind?: string; id: string }) {
   if (isId("model", id)) return <IdText id={id} href={routes.admin.models()} />;
   if (isId("listing", id)) return <IdText id={id} href={routes.admin.listing(id)} />;
   if (isId("person", id)) return <IdText id={id} href={routes.admin.person(id)} />;
+  if (isId("endpoint", id)) return <IdText id={id} href={routes.admin.integrations({ endpoint: id })} />;
   return (
     <span className="font-mono text-xs">
       {kind === "consumer" || !id.includes("_") ? id : <IdText id={id} />}

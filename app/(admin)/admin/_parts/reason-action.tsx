@@ -15,6 +15,7 @@ export type OperatorAct =
   | { act: "pause" | "resume"; consumer: string }
   | { act: "replay" | "drop"; consumer: string; eventId: string }
   | { act: "promote"; modelId: string }
+  | { act: "pauseEndpoint" | "resumeEndpoint" | "removeEndpoint"; endpointId: string }
   | { act: "note"; bookingId: string };
 
 /** The contract's bounds of a reason. */
@@ -22,7 +23,7 @@ const REASON_MIN = 3;
 const REASON_MAX = 500;
 
 async function send(act: OperatorAct, reason: string): Promise<unknown> {
-  const { admin } = await plainClient();
+  const { admin, integrations } = await plainClient();
   switch (act.act) {
     case "pause":
       return admin.pauseConsumer.mutate({ consumer: act.consumer, reason });
@@ -34,6 +35,10 @@ async function send(act: OperatorAct, reason: string): Promise<unknown> {
       return admin.dropDeadEvent.mutate({ consumer: act.consumer, eventId: act.eventId, reason });
     case "promote":
       return admin.promoteModel.mutate({ modelId: act.modelId, reason });
+    case "pauseEndpoint":
+    case "resumeEndpoint":
+    case "removeEndpoint":
+      return integrations[act.act].mutate({ endpointId: act.endpointId, reason });
     case "note":
       return admin.noteBooking.mutate({ bookingId: act.bookingId, reason });
   }
@@ -91,7 +96,7 @@ export function ReasonAction({
             <Button
               type="submit"
               form={form}
-              look={act.act === "drop" ? "danger" : "primary"}
+              look={act.act === "drop" || act.act === "removeEndpoint" ? "danger" : "primary"}
               pending={isPending}
             >
               {t(`${act.act}.button`)}

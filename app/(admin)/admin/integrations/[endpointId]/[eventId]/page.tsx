@@ -1,0 +1,113 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { routes } from "@/app/_routes";
+import { serverCaller } from "@/app/_trpc/server";
+import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
+import { formatInstant } from "@/app/_ui/format/dates";
+import { refusalOf } from "@/app/_viewer/refusal-of";
+import { isId } from "@/server/primitives/id";
+import { AdminPage } from "../../../_parts/admin-page";
+import { UtcInstant } from "../../../_parts/cells";
+import { DataTable } from "../../../_parts/data-table";
+import { JsonText } from "../../../_parts/json-text";
+import { ObjectLink } from "../../../_parts/object-link";
+import { Facts, Panel } from "../../../_parts/panel";
+import { requireOperator } from "../../../_parts/require-operator";
+import { ResendButton } from "../../_parts/resend-button";
+import { WebhookTag } from "../../_parts/webhook-tag";
+
+type Props = { params: Promise<{ endpointId: string; eventId: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("admin.integrations");
+  return { title: t("one") };
+}
+
+async function read(endpointId: string, eventId: string) {
+  if (!isId("endpoint", endpointId) || !isId("event", eventId)) return undefined;
+  try {
+    return await (await serverCaller()).integrations.readDelivery({ endpointId, eventId });
+  } catch (error) {
+    if (refusalOf(error) === "not_found") return undefined;
+    throw error;
+  }
+}
+
+/** One webhook: what is sent, to whom, and every attempt. */
+export default async function WebhookPage({ params }: Props) {
+  const { endpointId, eventId } = await params;
+  await requireOperator(routes.admin.webhook(endpointId, eventId));
+  const webhook = await read(endpointId, eventId);
+  if (!webhook) notFound();
+  const t = await getTranslations("admin.integrations");
+  const locale = await getLocale();
+  const written = (at: Date | null) => (at ? formatInstant(at.toISOString(), locale, "UTC") : "–");
+  return (
+    <AdminPage
+      title={webhook.type}
+      note={<WebhookTag status={webhook.status} />}
+      end={
+        <div className="flex flex-wrap items-center gap-3">
+          <Breadcrumbs
+            steps={[{ label: t("title"), href: routes.admin.integrations() }, { label: webhook.type }]}
+          />
+          <ResendButton endpointId={endpointId} eventId={eventId} subject={webhook.type} />
+        </div>
+      }
+    >
+      <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-[2fr_1fr]">
+        <div className="grid min-w-0 gap-3">
+          <Panel flush title={t("attempts")}>
+            <DataTable
+              label={t("attempts")}
+              rows={webhook.log}
+              rowId={(row) => String(row.attempt)}
+              empty={t("noAttempt")}
+              columns={[
+                { id: "attempt", header: t("columns.attempt"), lead: true, cell: (row) => row.attempt },
+                { id: "at", header: t("columns.at"), cell: (row) => <UtcInstant at={row.at} /> },
+                {
+                  id: "status",
+                  header: t("columns.answer"),
+                  cell: (row) => row.statusCode ?? t("noAnswer"),
+                },
+                {
+                  id: "took",
+                  header: t("columns.took"),
+                  align: "end",
+                  cell: (row) => (row.tookMs === null ? "–" : `${row.tookMs} ms`),
+                },
+                {
+                  id: "note",
+                  header: t("columns.note"),
+                  wraps: true,
+                  quiet: true,
+                  cell: (row) => <span className="break-all font-mono text-xs">{row.note || "–"}</span>,
+                },
+              ]}
+            />
+          </Panel>
+          <Panel title={t("body")}>
+            <JsonText label={t("body")} value={JSON.parse(webhook.body) as unknown} />
+          </Panel>
+        </div>
+        <Panel title={t("facts")}>
+          <Facts
+            facts={[
+              {
+                label: t("columns.url"),
+                value: <span className="break-all font-mono text-xs">{webhook.endpointUrl}</span>,
+              },
+              { label: t("columns.event"), value: <ObjectLink id={webhook.eventId} /> },
+              { label: t("happened"), value: written(webhook.occurredAt) },
+              { label: t("columns.queued"), value: written(webhook.queuedAt) },
+              { label: t("columns.delivered"), value: written(webhook.deliveredAt) },
+              { label: t("columns.next"), value: written(webhook.nextAttemptAt) },
+            ]}
+          />
+        </Panel>
+      </div>
+    </AdminPage>
+  );
+}
