@@ -23,7 +23,8 @@ export type ListingCardData = {
   pictures: readonly PictureData[];
   /** Guest total for the chosen nights with every mandatory fee; without dates, undefined. */
   total?: MoneyAmount | undefined;
-  nightly: MoneyAmount;
+  /** A home that is still being written may have none. */
+  nightly?: MoneyAmount | undefined;
   guestFavourite?: boolean;
   /** Why it stands here: "Like the rowhouse you saved". */
   reason?: string | undefined;
@@ -103,21 +104,22 @@ export function ListingCard(props: ListingCardProps) {
 
 function CardPrice({ listing }: { listing: ListingCardData }) {
   const t = useTranslations("ui");
-  const nightly = t.rich("card.nightly", {
-    price: () => <Money {...listing.nightly} round />,
-  });
-  if (!listing.total)
+  const { nightly, total } = listing;
+  if (!nightly) return null;
+  if (!total)
     return (
       <div className="mt-1.5 flex items-baseline gap-2">
-        <Money {...listing.nightly} look="price" />
+        <Money {...nightly} look="price" />
         <span className="text-ink-2">{t("card.aNight")}</span>
       </div>
     );
   return (
     <div className="mt-1.5 flex items-baseline gap-2 whitespace-nowrap">
-      <Money {...listing.total} look="price" />
+      <Money {...total} look="price" />
       <span className="text-ink-2">{t("card.inclFees")}</span>
-      <span className="ms-auto truncate text-ink-3">{nightly}</span>
+      <span className="ms-auto truncate text-ink-3">
+        {t.rich("card.nightly", { price: () => <Money {...nightly} round /> })}
+      </span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useLocale } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { classNames } from "./class-names";
 
@@ -7,6 +8,12 @@ const bar = "scroll-row gap-6 border-line border-b";
 const tab =
   "relative inline-flex h-11 shrink-0 cursor-pointer items-center gap-1.5 whitespace-nowrap font-medium text-ink-2 after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 hovered:text-ink";
 const tabHere = "font-semibold text-ink after:bg-moss";
+
+/** Digits stay Latin, as prices do. */
+function useFigures(): Intl.NumberFormat {
+  const locale = useLocale();
+  return new Intl.NumberFormat(`${locale === "en" ? "en-US" : locale}-u-nu-latn`);
+}
 
 export type TabsProps = {
   label: string;
@@ -18,6 +25,7 @@ export type TabsProps = {
 /** Parts of one thing, one in sight at a time. Arrow keys move; all parts are in the page, so that it can be searched. */
 export function Tabs({ label, tabs, initial }: TabsProps) {
   const base = useId();
+  const figures = useFigures();
   const [chosen, setChosen] = useState(initial ?? tabs[0]?.id);
   const list = useRef<HTMLDivElement>(null);
   const step = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -48,7 +56,9 @@ export function Tabs({ label, tabs, initial }: TabsProps) {
             className={classNames(tab, one.id === chosen && tabHere)}
           >
             {one.label}
-            {one.count === undefined ? null : <span className="tabular-nums">{one.count}</span>}
+            {one.count === undefined ? null : (
+              <span className="tabular-nums">{figures.format(one.count)}</span>
+            )}
           </button>
         ))}
       </div>
@@ -75,6 +85,7 @@ export type LinkTabsProps = {
 
 /** The same look for links: sections of a page, or pages beside each other. */
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
+  const figures = useFigures();
   return (
     <nav aria-label={label} className={bar}>
       {tabs.map((one) => (
@@ -85,7 +96,7 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
           className={classNames(tab, one.here && tabHere)}
         >
           {one.label}
-          {one.count === undefined ? null : <span className="tabular-nums">{one.count}</span>}
+          {one.count === undefined ? null : <span className="tabular-nums">{figures.format(one.count)}</span>}
         </Link>
       ))}
     </nav>

@@ -21,6 +21,7 @@ import { classNames } from "../class-names";
 import { Kbd } from "../kbd";
 import { Logo } from "../logo";
 import { Tag } from "../tag";
+import { useHereInSight } from "../use-here-in-sight";
 import { useShortcuts } from "../use-shortcuts";
 import type { Viewer } from "./viewer";
 
@@ -65,6 +66,7 @@ export function AdminSidebar({ viewer, market, waiting = {} }: AdminSidebarProps
   useShortcuts(
     Object.fromEntries(sections.map((section) => [section.keys, () => router.push(section.href)])),
   );
+  const nav = useHereInSight<HTMLElement>(path);
   return (
     <aside className="flex flex-col gap-0.5 border-line bg-sunk px-3 py-3 max-lg:border-b lg:sticky lg:top-0 lg:h-dvh lg:overflow-y-auto lg:border-e lg:py-4">
       <div className="flex items-center justify-between px-2 pb-2 lg:pt-1 lg:pb-4">
@@ -73,7 +75,7 @@ export function AdminSidebar({ viewer, market, waiting = {} }: AdminSidebarProps
         </Link>
         <Tag>{market}</Tag>
       </div>
-      <nav aria-label={t("label")} className="scroll-row gap-0.5 lg:flex-col lg:overflow-visible">
+      <nav ref={nav} aria-label={t("label")} className="scroll-row gap-0.5 lg:flex-col lg:overflow-visible">
         {sections.map((section) => {
           const here =
             section.href === routes.admin.overview() ? path === section.href : path.startsWith(section.href);

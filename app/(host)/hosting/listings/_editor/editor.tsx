@@ -10,6 +10,7 @@ import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { LinkButton } from "@/app/_ui/link-button";
 import { showToast } from "@/app/_ui/toast";
+import { useHereInSight } from "@/app/_ui/use-here-in-sight";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
 import type { StayRules } from "@/server/modules/calendar/contract";
 import type { OwnListing } from "@/server/modules/listings/contract";
@@ -118,9 +119,13 @@ export function Editor({ step, listing, prices: before, rules: rulesBefore, styl
           </Banner>
         ) : null}
         <div className="mt-6">{bodies[step]()}</div>
-        <div className="sticky bottom-0 mt-8 flex flex-wrap items-center justify-between gap-3 border-line border-t bg-paper py-4 max-md:bottom-16">
+        <div className="sticky bottom-0 mt-8 flex items-center justify-between gap-2 border-line border-t bg-paper py-4 max-md:bottom-16 max-md:py-2.5">
           {previous ? (
-            <LinkButton look="quiet" href={routes.hosting.listing(listing.listingId, previous)}>
+            <LinkButton
+              look="quiet"
+              className="max-sm:px-2"
+              href={routes.hosting.listing(listing.listingId, previous)}
+            >
               {t("back")}
             </LinkButton>
           ) : (
@@ -131,6 +136,7 @@ export function Editor({ step, listing, prices: before, rules: rulesBefore, styl
               <>
                 <Button
                   look="quiet"
+                  className="max-sm:px-2"
                   onClick={() =>
                     saveThen(() => {
                       showToast(t("saved"));
@@ -200,8 +206,9 @@ function fieldsOf(step: EditorStep, draft: Draft) {
 
 function Steps({ listing, step }: { listing: OwnListing; step: EditorStep }) {
   const t = useTranslations("hosting.editor.steps");
+  const nav = useHereInSight<HTMLElement>(step);
   return (
-    <nav aria-label={t("label")} className="scroll-row gap-1 lg:flex-col">
+    <nav ref={nav} aria-label={t("label")} className="scroll-row gap-1 lg:flex-col">
       {EDITOR_STEPS.map((one, at) => (
         <Link
           key={one}

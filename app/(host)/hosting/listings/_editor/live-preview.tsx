@@ -38,7 +38,9 @@ export function LivePreview({
             reviewCount: listing.reviewCount,
             pictures:
               listing.photos.length > 0 ? listing.photos.map(pictureOf) : [drawing("pine-hills-street")],
-            nightly: { amountMinor: prices.baseMinor, currency: prices.currency },
+            ...(prices.baseMinor > 0
+              ? { nightly: { amountMinor: prices.baseMinor, currency: prices.currency } }
+              : {}),
           }}
         />
       </div>
