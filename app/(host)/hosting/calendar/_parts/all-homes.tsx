@@ -159,7 +159,7 @@ export function AllHomes({ from, days, rows }: Props) {
                 </div>
               </div>
             ))}
-            <Occupied rows={rows} />
+            <Occupied rows={rows.filter((row) => row.status !== "draft")} />
           </div>
         </div>
         {selection ? (

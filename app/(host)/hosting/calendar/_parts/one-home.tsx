@@ -76,20 +76,26 @@ export function OneHome({ month, calendar }: Props) {
                   type="button"
                   role="gridcell"
                   aria-selected={isInside(selection, { row: 0, column })}
-                  aria-label={t("cell", {
-                    date: formatDate(night.night, locale),
-                    state: t(`legend.${night.state}`),
-                    price: cellPrice(night, home.currency, locale),
-                  })}
                   {...cellProps({ row: 0, column })}
                   style={column === 0 ? { gridColumnStart: firstWeekday } : {}}
-                  className={`flex min-h-17 cursor-pointer flex-col items-start rounded-control border border-line p-1.5 text-start md:min-h-22 md:p-2 ${LOOKS[night.state]} ${isInside(selection, { row: 0, column }) ? "outline-2 outline-moss" : ""}`}
+                  className={`flex min-h-17 cursor-pointer flex-col items-start rounded-control border border-line p-1 text-start md:min-h-22 md:p-2 ${LOOKS[night.state]} ${isInside(selection, { row: 0, column }) ? "outline-2 outline-moss" : ""}`}
                 >
-                  <Night
-                    night={night}
-                    isToday={night.night === calendar.today}
-                    price={cellPrice(night, home.currency, locale)}
-                  />
+                  <span className="sr-only">
+                    {t("cell", {
+                      date: formatDate(night.night, locale),
+                      state: night.guestName
+                        ? `${t(`legend.${night.state}`)} ${night.guestName}`
+                        : t(`legend.${night.state}`),
+                      price: cellPrice(night, home.currency, locale),
+                    })}
+                  </span>
+                  <span aria-hidden="true" className="contents">
+                    <Night
+                      night={night}
+                      isToday={night.night === calendar.today}
+                      price={cellPrice(night, home.currency, locale)}
+                    />
+                  </span>
                 </button>
               ))}
             </div>
@@ -117,7 +123,7 @@ function Night({ night, isToday, price }: { night: HostNight; isToday: boolean; 
           {price}
         </span>
       ) : (
-        <span className="mt-auto w-full overflow-hidden whitespace-nowrap text-hint md:text-xs">
+        <span className="mt-auto w-full truncate text-hint md:text-xs">
           {night.guestName ?? (night.blockNote || t(`legend.${night.state}`))}
         </span>
       )}
