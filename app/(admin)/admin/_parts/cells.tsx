@@ -33,7 +33,7 @@ export function PersonCell({ id, name }: { id: string; name: string }) {
 /** A home by its title, leading to its page. */
 export function ListingCell({ id, title }: { id: string; title: string }) {
   return (
-    <Link href={routes.admin.listing(id)} className="block max-w-70 truncate hovered:link">
+    <Link href={routes.admin.listing(id)} className="block hovered:link md:max-w-70 md:truncate">
       {title || shortId(id)}
     </Link>
   );

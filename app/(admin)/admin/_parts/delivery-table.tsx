@@ -22,7 +22,10 @@ export function DeliveryTable({ rows, empty }: { rows: readonly DeliveryView[]; 
           header: t("columns.subject"),
           lead: true,
           cell: (row) => (
-            <Link href={routes.admin.notification(row.deliveryId)} className="link block max-w-90 truncate">
+            <Link
+              href={routes.admin.notification(row.deliveryId)}
+              className="link block md:max-w-90 md:truncate"
+            >
               {row.subject || row.template}
             </Link>
           ),

@@ -7,7 +7,7 @@ export function FactStrip({ facts }: { facts: readonly { label: string; value: R
       {facts.map((fact) => (
         <div key={fact.label} className="me-5 border-line sm:pe-5 sm:not-last:border-e">
           <dt className="text-ink-3 text-xs">{fact.label}</dt>
-          <dd className="font-semibold">{fact.value}</dd>
+          <dd className="font-semibold [&_time]:text-ink">{fact.value}</dd>
         </div>
       ))}
     </dl>

@@ -30,7 +30,7 @@ export function ListingTable({ rows, empty }: { rows: readonly ListingRow[]; emp
           header: t("columns.title"),
           lead: true,
           cell: (row) => (
-            <Link href={routes.admin.listing(row.listingId)} className="link block max-w-80 truncate">
+            <Link href={routes.admin.listing(row.listingId)} className="link block md:max-w-80 md:truncate">
               {row.title || t("untitled")}
             </Link>
           ),

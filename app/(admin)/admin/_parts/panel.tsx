@@ -34,7 +34,9 @@ export function Facts({ facts }: { facts: readonly { label: string; value: React
       {facts.map((fact) => (
         <div key={fact.label} className="flex items-baseline justify-between gap-4">
           <dt className="shrink-0 text-ink-2">{fact.label}</dt>
-          <dd className="min-w-0 break-words text-end font-medium tabular-nums">{fact.value}</dd>
+          <dd className="min-w-0 break-words text-end font-medium tabular-nums [&_time]:text-ink">
+            {fact.value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -60,7 +60,11 @@ export default async function AdminPersonPage({ params }: Props) {
         </div>
         <PersonFacts person={person} />
         <div className="mt-4">
-          <Tabs label={t("tabs.label")} tabs={await tabsOf(data)} />
+          <Tabs
+            label={t("tabs.label")}
+            tabs={await tabsOf(data)}
+            initial={person.bookingCount === 0 && person.hostedCount > 0 ? "hosted" : "stays"}
+          />
         </div>
       </main>
     </>

@@ -56,7 +56,7 @@ export function HappeningsPanel({ data }: { data: AdminBooking }) {
       }
     >
       {days.map((day) => (
-        <div key={day}>
+        <div key={day} className="last:[&_li:last-child]:before:hidden">
           <h3 className="pt-1 pb-2 font-semibold text-xs">{formatDate(day, locale, { year: true })}</h3>
           <ol>
             {happenings
@@ -64,7 +64,7 @@ export function HappeningsPanel({ data }: { data: AdminBooking }) {
               .map((one) => (
                 <li
                   key={one.id}
-                  className="relative grid grid-cols-[64px_24px_minmax(0,1fr)] gap-x-3 pb-4 before:absolute before:start-[87px] before:top-6 before:bottom-0 before:w-px before:bg-line last:before:hidden"
+                  className="relative grid grid-cols-[64px_24px_minmax(0,1fr)] gap-x-3 pb-4 before:absolute before:start-[87px] before:top-6 before:bottom-0 before:w-px before:bg-line"
                 >
                   <time dateTime={one.at.toISOString()} className="pt-1 text-ink-3 text-xs">
                     {formatTime(one.at.toISOString(), locale, zone, false)}

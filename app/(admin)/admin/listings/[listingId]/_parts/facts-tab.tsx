@@ -5,7 +5,7 @@ import { Money } from "@/app/_ui/money";
 import { Picture } from "@/app/_ui/picture";
 import { pictureOf } from "@/app/_viewer/picture-of";
 import type { AdminListing } from "@/server/modules/admin/directory-contract";
-import { IdText, UtcInstant } from "../../../_parts/cells";
+import { IdText, UtcDay, UtcInstant } from "../../../_parts/cells";
 import { formatCount, formatRatio } from "../../../_parts/figures";
 import { Facts, Panel } from "../../../_parts/panel";
 
@@ -128,7 +128,7 @@ function RecordPanel({ listing }: { listing: AdminListing["listing"] }) {
         facts={[
           { label: t("id"), value: <IdText id={listing.listingId} /> },
           { label: t("version"), value: listing.version },
-          { label: t("created"), value: <UtcInstant at={listing.createdAt} /> },
+          { label: t("created"), value: <UtcDay at={listing.createdAt} /> },
           { label: t("updated"), value: <UtcInstant at={listing.updatedAt} /> },
           { label: t("zone"), value: listing.timeZone },
           { label: t("registration"), value: listing.registrationNumber ?? "–" },
