@@ -43,6 +43,8 @@ const SCREENS: readonly (readonly [Who, string])[] = [
   ["host", "/hosting/bookings"],
   ["operator", "/admin"],
   ["operator", "/admin/bookings"],
+  ["operator", "/admin/listings/:listing"],
+  ["operator", "/admin/people/:guest"],
   ["operator", "/admin/events"],
   ["operator", "/admin/notifications"],
   ["operator", "/admin/money"],
@@ -61,6 +63,8 @@ beforeAll(async () => {
   const trips = await query<{ items: { bookingId: string }[] }>(context, "bookings.listTrips", {
     when: "past",
   });
+  const { me } = await query<{ me: { personId: string } }>(context, "accounts.me", {});
+  places[":guest"] = me.personId;
   places[":listing"] = home.listingId;
   places[":stay"] = `${home.listingId}?checkIn=${home.checkIn}&checkOut=${home.checkOut}&adults=2`;
   places[":trip"] = trips.items[0]?.bookingId ?? "";
