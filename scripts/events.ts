@@ -16,7 +16,8 @@ Looks into the event log of the market that runs on this machine (or of DATABASE
   tail                    new events as they are written, until Ctrl-C; narrows as list does
   lag                     every consumer: what waits, how old it is, what failed
   dead                    events that a consumer gave up on
-  replay                  --consumer C --event E: handle a dead event again; its key goes on behind it
+  replay                  --consumer C and one of --event E, --key K, --all: handle dead events again, one, all of a
+                          key or all there are; each key goes on behind its own; --reason R is kept with them
   drop                    --consumer C --event E --reason R: give a dead event up; its key goes on
   pause, resume           --consumer C
   rebuild analytics       make the analytics store afresh from the log and compare; --compare-only swaps nothing
@@ -36,6 +37,7 @@ await runProgram(async () => {
       consumer: { type: "string" },
       event: { type: "string" },
       reason: { type: "string" },
+      all: { type: "boolean", default: false },
       "compare-only": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false },

@@ -1,6 +1,11 @@
 /** What `npm run events` can do. */
 import { textTable } from "@/scripts/_events/text-table";
-import { dropDeadEvent, listDeadEvents, replayDeadEvent } from "@/server/events/dead-events";
+import {
+  dropDeadEvent,
+  listDeadEvents,
+  type ReplayScope,
+  replayDeadEvents,
+} from "@/server/events/dead-events";
 import {
   type LogFilter,
   type LoggedEvent,
@@ -28,6 +33,7 @@ export interface Call {
     readonly limit: number;
     readonly consumer?: string | undefined;
     readonly event?: string | undefined;
+    readonly all: boolean;
     readonly reason?: string | undefined;
     readonly "compare-only": boolean;
   };
@@ -40,6 +46,7 @@ const LIMIT_MAX = 1_000;
 const TAIL_MS = 300;
 /** Written into dead events as who settled them. */
 const BY = "command";
+const REASON_OF_REPLAY = "replayed from the command line";
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   list,
@@ -126,10 +133,23 @@ async function dead({ market, options, print }: Call): Promise<number> {
 }
 
 async function replay({ market, options, print }: Call): Promise<number> {
-  const ref = refOf(options);
-  await replayDeadEvent(await market.systemCtx(), { ...ref, by: BY });
-  print({ replayed: ref }, `${ref.eventId} is handled again by ${ref.consumer}`);
+  const scope = scopeOf(options);
+  const reason = options.reason ?? REASON_OF_REPLAY;
+  const replayed = await replayDeadEvents(await market.systemCtx(), { ...scope, by: BY, reason });
+  const { events, keys, left } = replayed;
+  const rest = left > 0 ? `; ${left} are left, replay again` : "";
+  print({ ...scope, ...replayed }, `${scope.consumer} handles ${events} of ${keys} keys again${rest}`);
   return 0;
+}
+
+/** What to replay: exactly one of --event, --key and --all. */
+function scopeOf(options: Call["options"]): ReplayScope {
+  const consumer = consumerOf(options.consumer);
+  const { event, key, all } = options;
+  if ([event !== undefined, key !== undefined, all].filter(Boolean).length !== 1)
+    throw refuse("invalid_input", { replay: "one of --event E, --key K and --all" });
+  if (event !== undefined) return { consumer, eventId: eventIdOf(event) };
+  return key === undefined ? { consumer } : { consumer, key };
 }
 
 async function drop({ market, options, print }: Call): Promise<number> {

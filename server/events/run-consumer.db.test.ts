@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
-import { dropDeadEvent, listDeadEvents, replayDeadEvent } from "@/server/events/dead-events";
+import { dropDeadEvent, listDeadEvents, replayDeadEvents } from "@/server/events/dead-events";
 import {
   type Consumer,
   type DatabaseConsumerCtx,
@@ -175,11 +175,16 @@ test("events that come later wait behind a dead one of their key, and follow it 
 
   const [dead] = await listDeadEvents(market.db, { status: "dead", max: 1 });
   isCracked = false;
-  const ref = { consumer: consumer.name, eventId: dead?.eventId ?? newId("event"), by: "operator" };
-  await replayDeadEvent(market.systemCtx({ now: later }), ref);
+  const ref = {
+    consumer: consumer.name,
+    eventId: dead?.eventId ?? newId("event"),
+    by: "operator",
+    reason: "mended",
+  };
+  await replayDeadEvents(market.systemCtx({ now: later }), ref);
   await runConsumers(market.systemCtx({ now: later }), [consumer], { bounds: WIDE });
   expect(await heardBy("bo")).toEqual([0, 1, 2, 3]);
-  await expect(replayDeadEvent(ctx, ref)).rejects.toEqual(
+  await expect(replayDeadEvents(ctx, ref)).rejects.toEqual(
     refuse("dead_event_not_found", expect.anything() as never),
   );
 });
@@ -190,10 +195,11 @@ test("a replayed event that fails again dies again", async () => {
   await ringAll(ctx, ["bo"], 1);
   const later = await runUntilQuiet([consumer], ctx.now);
   const [dead] = await listDeadEvents(market.db, { status: "dead", max: 1 });
-  await replayDeadEvent(market.systemCtx({ now: later }), {
+  await replayDeadEvents(market.systemCtx({ now: later }), {
     consumer: consumer.name,
     eventId: dead?.eventId ?? newId("event"),
     by: "operator",
+    reason: "mended",
   });
   await runUntilQuiet([consumer], later);
   expect(await listDeadEvents(market.db, { max: 10 })).toMatchObject([{ status: "dead", settledBy: null }]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { partitionOf } from "@/server/events/partition";
 import { deadEvents } from "@/server/events/tables";
 import { adminRouter } from "@/server/modules/admin/router";
@@ -61,6 +61,7 @@ describe("who may call", () => {
     resumeConsumer: { consumer: CONSUMER, reason },
     listDeadEvents: {},
     replayDeadEvent: { consumer: CONSUMER, eventId: someEvent, reason },
+    replayDeadEvents: { consumer: CONSUMER, reason },
     dropDeadEvent: { consumer: CONSUMER, eventId: someEvent, reason },
     listInbox: {},
     auditLog: {},
@@ -235,6 +236,54 @@ describe("the event bus", () => {
     expect(dropped.consumers).toMatchObject([{ outcome: "dropped" }]);
     const lines = (await operator().auditLog({})).items.filter(({ objectKind }) => objectKind === "event");
     expect(lines.map(({ action }) => action).sort()).toEqual(["dead_event.dropped", "dead_event.replayed"]);
+  });
+});
+
+describe("dead events by key and all at once", () => {
+  const reason = "the mail server is back";
+  beforeEach(async () => {
+    await market.query("truncate dead_events, consumer_retries, operator_actions");
+    for (const eventId of stay.eventIds.slice(0, 2)) await addDead(eventId);
+  });
+  afterAll(() => market.query("update dead_events set status = 'dropped'"));
+
+  it("are replayed in one act, which leaves one line that says how many", async () => {
+    expect((await operator().listDeadEvents({})).consumers).toEqual([
+      { consumer: CONSUMER, events: 2, keys: 1 },
+    ]);
+    const done = await operator().replayDeadEvents({ consumer: CONSUMER, reason });
+    expect(done).toEqual({ events: 2, keys: 1, left: 0 });
+    const { events, consumers } = await operator().listDeadEvents({});
+    expect(events.map(({ status, settledReason }) => [status, settledReason])).toEqual([
+      ["replayed", reason],
+      ["replayed", reason],
+    ]);
+    expect(consumers).toEqual([]);
+    expect((await operator().auditLog({})).items).toMatchObject([
+      { action: "dead_events.replayed", objectId: CONSUMER, reason, details: { events: 2, keys: 1 } },
+    ]);
+  });
+
+  it("of another key or consumer stay dead, and the refused act leaves no line", async () => {
+    for (const scope of [{ consumer: CONSUMER, key: newId("booking") }, { consumer: "test.unknown" }])
+      await expect(operator().replayDeadEvents({ ...scope, reason })).rejects.toMatchObject({
+        message: "dead_event_not_found",
+      });
+    expect((await operator().listDeadEvents({ status: "dead" })).events).toHaveLength(2);
+    expect((await operator().auditLog({})).items).toEqual([]);
+    const byKey = await operator().replayDeadEvents({ consumer: CONSUMER, key: stay.bookingId, reason });
+    expect(byKey.events).toBe(2);
+    const [line] = (await operator().auditLog({})).items;
+    expect(line?.details).toMatchObject({ key: stay.bookingId, events: 2 });
+  });
+
+  it("are not replayed without a reason, nor by an empty key", async () => {
+    for (const input of [
+      { consumer: CONSUMER, reason: " " },
+      { consumer: CONSUMER, key: "", reason },
+    ])
+      await expect(operator().replayDeadEvents(input)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    expect((await operator().listDeadEvents({ status: "dead" })).events).toHaveLength(2);
   });
 });
 

@@ -133,11 +133,28 @@ export const deadEventContract = z.object({
 export const listDeadEventsInput = z.strictObject({
   status: z.enum(["dead", "replayed", "dropped"]).optional(),
 });
-export const listDeadEventsOutput = z.object({ events: z.array(deadEventContract) });
+export const listDeadEventsOutput = z.object({
+  events: z.array(deadEventContract),
+  /** Consumers that have dead events, with how many of them in how many keys. */
+  consumers: z.array(z.object({ consumer: z.string(), events: z.int(), keys: z.int() })),
+});
 export const settleDeadEventInput = z.strictObject({
   consumer: z.string().min(1).max(200),
   eventId: idContract("event"),
   reason: reasonContract,
+});
+
+/** All dead events of a consumer, or those of one key. */
+export const replayDeadEventsInput = z.strictObject({
+  consumer: z.string().min(1).max(200),
+  key: z.string().min(1).max(200).optional(),
+  reason: reasonContract,
+});
+export const replayDeadEventsOutput = z.object({
+  events: z.int(),
+  keys: z.int(),
+  /** Still dead: more than one call takes up. */
+  left: z.int(),
 });
 
 // --- webhooks

@@ -28,6 +28,8 @@ import {
   readAdminBookingOutput,
   readEventInput,
   readEventOutput,
+  replayDeadEventsInput,
+  replayDeadEventsOutput,
   settleDeadEventInput,
 } from "@/server/modules/admin/contract";
 import {
@@ -51,6 +53,7 @@ import {
   listDeadEvents,
   pauseConsumer,
   replayDeadEvent,
+  replayDeadEvents,
   resumeConsumer,
 } from "@/server/modules/admin/run-consumers";
 import { listEvents, readEvent } from "@/server/modules/admin/trace-events";
@@ -128,6 +131,10 @@ export const adminRouter = router({
     .input(settleDeadEventInput)
     .output(done)
     .mutation(({ ctx, input }) => replayDeadEvent(ctx, input)),
+  replayDeadEvents: operatorProcedure
+    .input(replayDeadEventsInput)
+    .output(replayDeadEventsOutput)
+    .mutation(({ ctx, input }) => replayDeadEvents(ctx, input)),
   dropDeadEvent: operatorProcedure
     .input(settleDeadEventInput)
     .output(done)

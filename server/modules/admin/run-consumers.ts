@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import {
+  countDeadEvents,
   dropDeadEvent as drop,
   listDeadEvents as listDead,
-  replayDeadEvent as replay,
+  replayDeadEvents as replay,
 } from "@/server/events/dead-events";
 import { readLag } from "@/server/events/lag";
 import { pauseConsumer as pause, resumeConsumer as resume } from "@/server/events/positions";
@@ -11,6 +12,8 @@ import type {
   consumersOutput,
   listDeadEventsInput,
   listDeadEventsOutput,
+  replayDeadEventsInput,
+  replayDeadEventsOutput,
   settleDeadEventInput,
 } from "@/server/modules/admin/contract";
 import {
@@ -98,6 +101,7 @@ export async function listDeadEvents(
       ...row,
       waitingBehind: row.status === "dead" ? (behind.get(`${row.consumer}|${row.key}`) ?? 0) : 0,
     })),
+    consumers: [...(await countDeadEvents(ctx.db))],
   };
 }
 
@@ -109,9 +113,30 @@ type SettleInput = z.output<typeof settleDeadEventInput>;
  */
 export function replayDeadEvent(ctx: OperatorCtx, input: SettleInput): Promise<Record<string, never>> {
   return inTransaction(ctx, async (tx) => {
-    await replay({ db: tx, now: ctx.now }, { ...refOf(input), by: ctx.actor.personId });
+    await replay({ db: tx, now: ctx.now }, { ...refOf(input), by: ctx.actor.personId, reason: input.reason });
     await recordAction(tx, ctx, { ...toDeadEvent(input), action: "dead_event.replayed" });
     return {};
+  });
+}
+
+/**
+ * The same for all dead events of a consumer, or for those of one key. One transaction with one audit line that says how
+ * many; what is past the bound of one call is `left`. Refuses with `dead_event_not_found` when there is none.
+ */
+export function replayDeadEvents(
+  ctx: OperatorCtx,
+  input: z.output<typeof replayDeadEventsInput>,
+): Promise<z.output<typeof replayDeadEventsOutput>> {
+  const { consumer, key, reason } = input;
+  return inTransaction(ctx, async (tx) => {
+    const scope = key === undefined ? { consumer } : { consumer, key };
+    const replayed = await replay({ db: tx, now: ctx.now }, { ...scope, by: ctx.actor.personId, reason });
+    await recordAction(tx, ctx, {
+      ...toConsumer(input),
+      action: "dead_events.replayed",
+      details: { ...(key === undefined ? {} : { key }), ...replayed },
+    });
+    return replayed;
   });
 }
 

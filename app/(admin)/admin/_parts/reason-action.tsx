@@ -14,6 +14,8 @@ import { useRefusalText } from "@/app/_viewer/refusal-text";
 export type OperatorAct =
   | { act: "pause" | "resume"; consumer: string }
   | { act: "replay" | "drop"; consumer: string; eventId: string }
+  | { act: "replayKey"; consumer: string; key: string }
+  | { act: "replayAll"; consumer: string }
   | { act: "promote"; modelId: string }
   | { act: "pauseEndpoint" | "resumeEndpoint" | "removeEndpoint"; endpointId: string }
   | { act: "note"; bookingId: string };
@@ -31,6 +33,10 @@ async function send(act: OperatorAct, reason: string): Promise<unknown> {
       return admin.resumeConsumer.mutate({ consumer: act.consumer, reason });
     case "replay":
       return admin.replayDeadEvent.mutate({ consumer: act.consumer, eventId: act.eventId, reason });
+    case "replayKey":
+      return admin.replayDeadEvents.mutate({ consumer: act.consumer, key: act.key, reason });
+    case "replayAll":
+      return admin.replayDeadEvents.mutate({ consumer: act.consumer, reason });
     case "drop":
       return admin.dropDeadEvent.mutate({ consumer: act.consumer, eventId: act.eventId, reason });
     case "promote":

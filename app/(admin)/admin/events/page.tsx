@@ -11,7 +11,7 @@ import { Panel } from "../_parts/panel";
 import { requireOperator } from "../_parts/require-operator";
 import { given, type Params, readParams, type SearchParams } from "../_parts/search-params";
 import { ConsumerTable } from "./_parts/consumer-table";
-import { DeadCsv, DeadList } from "./_parts/dead-list";
+import { DeadByConsumer, DeadCsv, DeadList } from "./_parts/dead-list";
 import { JobTable } from "./_parts/job-table";
 
 const TABS = ["consumers", "jobs", "log", "dead"] as const;
@@ -111,7 +111,7 @@ async function Dead({ params }: { params: Params }) {
   const t = await getTranslations("admin.events");
   const list = await getTranslations("admin.list");
   const status = params.oneOf("status", DEAD_STATUSES);
-  const { events } = await (await serverCaller()).admin.listDeadEvents(given({ status }));
+  const { events, consumers } = await (await serverCaller()).admin.listDeadEvents(given({ status }));
   return (
     <>
       <ChipLinks
@@ -125,6 +125,7 @@ async function Dead({ params }: { params: Params }) {
           })),
         ]}
       />
+      <DeadByConsumer consumers={consumers} />
       <Panel
         flush
         title={t("tabs.dead")}

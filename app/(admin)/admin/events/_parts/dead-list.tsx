@@ -3,10 +3,12 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import { routes } from "@/app/_routes";
 import { Tag, type Tone } from "@/app/_ui/tag";
-import type { deadEventContract } from "@/server/modules/admin/contract";
+import type { deadEventContract, listDeadEventsOutput } from "@/server/modules/admin/contract";
 import { IdText, UtcInstant } from "../../_parts/cells";
 import { CsvButton } from "../../_parts/csv-button";
 import { formatCount } from "../../_parts/figures";
+import { ObjectLink } from "../../_parts/object-link";
+import { Panel } from "../../_parts/panel";
 import { ReasonAction } from "../../_parts/reason-action";
 
 type DeadEvent = z.output<typeof deadEventContract>;
@@ -28,10 +30,38 @@ export function DeadList({ events }: { events: readonly DeadEvent[] }) {
   );
 }
 
+/** How much each consumer has given up on, and the way to try all of it again. */
+export function DeadByConsumer({
+  consumers,
+}: {
+  consumers: z.output<typeof listDeadEventsOutput>["consumers"];
+}) {
+  const t = useTranslations("admin.events.dead");
+  if (consumers.length === 0) return null;
+  return (
+    <Panel flush title={t("byConsumer")}>
+      <ul aria-label={t("byConsumer")}>
+        {consumers.map(({ consumer, events, keys }) => (
+          <li
+            key={consumer}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 border-line border-t px-4 py-2.5"
+          >
+            <span className="min-w-0">
+              <span className="block break-words font-medium">{consumer}</span>
+              <span className="text-ink-2 text-xs tabular-nums">{t("figures", { events, keys })}</span>
+            </span>
+            <ReasonAction subject={consumer} act={{ act: "replayAll", consumer }} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
 function DeadItem({ event }: { event: DeadEvent }) {
   const t = useTranslations("admin.events.dead");
   const locale = useLocale();
-  const { consumer, eventId, type } = event;
+  const { consumer, eventId, type, key } = event;
   return (
     <li className="grid gap-2 border-line border-t px-4 py-3.5">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -43,8 +73,9 @@ function DeadItem({ event }: { event: DeadEvent }) {
           <p className="break-words text-ink-2">{consumer}</p>
         </div>
         {event.status === "dead" ? (
-          <span className="inline-flex gap-1.5">
+          <span className="inline-flex flex-wrap gap-1.5">
             <ReasonAction subject={type} act={{ act: "replay", consumer, eventId }} />
+            <ReasonAction subject={key} act={{ act: "replayKey", consumer, key }} />
             <ReasonAction look="danger" subject={type} act={{ act: "drop", consumer, eventId }} />
           </span>
         ) : null}
@@ -55,6 +86,9 @@ function DeadItem({ event }: { event: DeadEvent }) {
       <dl className="flex flex-wrap gap-x-5 gap-y-1 text-xs">
         <Fact label={t("event")}>
           <IdText id={eventId} href={routes.admin.event(eventId)} />
+        </Fact>
+        <Fact label={t("key")}>
+          <ObjectLink id={key} />
         </Fact>
         <Fact label={t("attempts")}>{event.attempts}</Fact>
         <Fact label={t("died")}>
