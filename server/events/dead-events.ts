@@ -26,7 +26,7 @@ export type ReplayScope =
   | { readonly consumer: string; readonly key: string }
   | { readonly consumer: string };
 
-export interface Replayed {
+interface Replayed {
   readonly events: number;
   readonly keys: number;
   /** Dead events of the scope that are still there, past what one call takes up. */
@@ -34,7 +34,7 @@ export interface Replayed {
 }
 
 /** What one call takes up; the oldest of each partition go first. */
-export const REPLAYED_MAX = 10_000;
+const REPLAYED_MAX = 10_000;
 
 /**
  * Puts dead events back at the head of their keys, to be handled with a full set of attempts; those behind them follow,
