@@ -85,6 +85,22 @@ const networks = z
     "must be a comma-separated list of IP addresses or networks",
   );
 
+const hostPorts = z
+  .string()
+  .transform((list) =>
+    list
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  )
+  .refine(
+    (parts) => parts.length > 0 && parts.every((part) => /^(?:[\w.-]+|\[[\da-fA-F:]+\]):\d{1,5}$/.test(part)),
+    "must be a comma-separated list of host:port",
+  );
+const topicPrefix = z
+  .string()
+  .regex(/^[\w.-]{1,100}$/, "must be made of letters, digits, dots, underscores and hyphens");
+
 export const STAND_INS = ["postgres", "payments", "blob", "mail"] as const;
 export type StandIn = (typeof STAND_INS)[number];
 const standIns = z.string().transform((list, ctx): ReadonlySet<StandIn> => {
@@ -256,20 +272,29 @@ export const entries = {
     unit: "URL",
   }),
 
-  KAFKA_BROKERS: optional(text, "the event log is the database", {
+  KAFKA_BROKERS: optional(hostPorts, "the event log is the database", {
     purpose:
-      "Kafka as the event log. This version's event log is PostgreSQL, so setting it is refused rather than ignored.",
+      "Kafka as the event log: any cluster that speaks its protocol. The other KAFKA entries count only beside it. A market that has run without is moved by `npm start`, or by `npm run events -- move --to kafka`.",
     unit: "comma-separated host:port",
   }),
-  KAFKA_USERNAME: optional(text, "no sign-in", { purpose: "Kafka SASL user name.", unit: "text" }),
-  KAFKA_PASSWORD: optional(text, "no sign-in", { purpose: "Kafka SASL password.", unit: "secret" }),
+  KAFKA_USERNAME: optional(text, "no sign-in", {
+    purpose: "The SASL user name, as a hosted cluster hands it out; set together with KAFKA_PASSWORD.",
+    unit: "text",
+  }),
+  KAFKA_PASSWORD: optional(text, "no sign-in", { purpose: "The SASL password.", unit: "secret" }),
   KAFKA_MECHANISM: defaulted(oneOf(["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"]), "SCRAM-SHA-512", {
-    purpose: "Kafka SASL mechanism.",
+    purpose: "How the user name and password are shown to the cluster.",
     unit: "SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN",
   }),
-  KAFKA_TLS_CA: optional(text, "no TLS", {
-    purpose: "The certificate authority that signs the Kafka brokers' certificates.",
-    unit: "file in PEM form",
+  KAFKA_TLS_CA: optional(text, "with a user name `system`, without one `off`", {
+    purpose:
+      "Who has to have signed the brokers' certificates: an authority of the cluster's own, `system` for those that Node knows, `off` for a connection without TLS inside a private network.",
+    unit: "PEM text (`\\n` for its line ends is understood), a PEM file, `system` or `off`",
+  }),
+  KAFKA_TOPIC_PREFIX: defaulted(topicPrefix, "roost.", {
+    purpose:
+      "What the names of the market's topics begin with: each market on a cluster has its own, and so has one that was restored from a backup.",
+    unit: "letters, digits, dots, underscores and hyphens",
   }),
 
   MAP_STYLE_URL: optional(url(["http", "https"]), "the map that comes with Roost", {

@@ -67,8 +67,14 @@ describe("the environment", () => {
     expect(refusalOf({ ROOST_STAND_INS: "mail", VERCEL: "1" })).toContain("ROOST_STAND_INS");
   });
 
-  test("Kafka is refused, not ignored", () => {
-    expect(refusalOf({ KAFKA_BROKERS: "127.0.0.1:9092" })).toContain("KAFKA_BROKERS must not be set");
+  test("Kafka's brokers are read in the shape hosted clusters hand out", () => {
+    const env = readEnv({ KAFKA_BROKERS: "b-1.kafka.example:9096, b-2.kafka.example:9096" });
+    expect(env.KAFKA_BROKERS).toEqual(["b-1.kafka.example:9096", "b-2.kafka.example:9096"]);
+    expect(env.KAFKA_MECHANISM).toBe("SCRAM-SHA-512");
+    expect(refusalOf({ KAFKA_BROKERS: "kafka.example" })).toMatch(/^KAFKA_BROKERS must be .+\.$/);
+    expect(refusalOf({ KAFKA_MECHANISM: "GSSAPI" })).toMatch(/^KAFKA_MECHANISM must be .+\.$/);
+    expect(refusalOf({ KAFKA_TOPIC_PREFIX: "a b" })).toMatch(/^KAFKA_TOPIC_PREFIX must be .+\.$/);
+    expect(refusalOf({ KAFKA_USERNAME: "roost" })).toContain("KAFKA_PASSWORD must be set as well");
   });
 
   test("a needed entry has no default, and reading it while absent is refused", () => {

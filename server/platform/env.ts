@@ -48,8 +48,6 @@ export function readEnv(source: Source): Env {
     throw new EnvError(
       "ROOST_STAND_INS must not be set in a cloud deployment: configure the services instead.",
     );
-  if (isSet("KAFKA_BROKERS"))
-    throw new EnvError("KAFKA_BROKERS must not be set: this version keeps its event log in PostgreSQL.");
 
   const env = { standIns, isSet };
   for (const name of Object.keys(entries))

@@ -1,6 +1,8 @@
 /** The ports on the vendors' own client libraries, as the environment configures them. */
 import { vercelBlob } from "@/server/platform/blob";
 import type { Env } from "@/server/platform/env";
+import { kafkaCluster } from "@/server/platform/kafka";
+import { kafkaSettingsOf } from "@/server/platform/kafka-settings";
 import { smtpMail } from "@/server/platform/mail";
 import { blobBaseOf, marketConfigOf, paymentsBaseOf } from "@/server/platform/market-config";
 import type { Ports } from "@/server/platform/ports";
@@ -9,7 +11,7 @@ import { httpWebhooks } from "@/server/platform/webhook-sender";
 
 export interface OpenPorts {
   readonly ports: Ports;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Opens nothing by itself: each client connects on its first call. */
@@ -28,6 +30,14 @@ export function openPorts(env: Env): OpenPorts {
     clientBase: paymentsBaseOf(env),
   });
   const webhooks = httpWebhooks({ privateNetworks: env.WEBHOOK_PRIVATE_NETWORKS ?? [] });
-  const ports: Ports = { mail, payments, blob, webhooks };
-  return { ports, close: () => mail.close() };
+  const settings = kafkaSettingsOf(env);
+  const kafka = settings && kafkaCluster(settings);
+  const ports: Ports = { mail, payments, blob, webhooks, kafka };
+  return {
+    ports,
+    async close() {
+      mail.close();
+      await kafka?.close();
+    },
+  };
 }

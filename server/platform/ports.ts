@@ -1,4 +1,5 @@
 /** The outside services as the modules see them. Adapters use the vendors' own client libraries. */
+import type { KafkaPort } from "@/server/platform/kafka-port";
 import type { Money } from "@/server/primitives/money";
 
 export interface PaymentIntent {
@@ -152,4 +153,6 @@ export interface Ports {
   readonly blob: BlobStore;
   readonly mail: MailPort;
   readonly webhooks: WebhookSender;
+  /** The cluster that the environment names; absent where the event log is the database alone. */
+  readonly kafka?: KafkaPort | undefined;
 }

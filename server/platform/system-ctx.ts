@@ -40,14 +40,14 @@ export function openMarket(options: MarketOptions): Market {
     applicationName: options.name,
     ...(options.statementMsMax === undefined ? {} : { statementMsMax: options.statementMsMax }),
   });
-  const opened = options.ports ? { ports: options.ports, close: () => undefined } : openPorts(env);
+  const opened = options.ports ? { ports: options.ports, close: async () => undefined } : openPorts(env);
   const { ports } = opened;
   const parts = { database, ports, log, config: marketConfigOf(env) };
   return {
     database,
     systemCtx: () => makeSystemCtx(parts),
     async end() {
-      opened.close();
+      await opened.close();
       await database.end();
     },
   };
