@@ -3,11 +3,15 @@ import { defineConfig } from "vitest/config";
 const WORKERS_MAX = 2;
 const DATABASE_TEST_MS_MAX = 30_000;
 const DATABASE_SETUP_MS_MAX = 60_000;
+const KAFKA_TEST_MS_MAX = 60_000;
 const BROWSER_TEST_MS_MAX = 240_000;
 
 const NEVER = ["**/node_modules/**", "**/.next/**", "**/.roost/**"];
 /** Tests that need a PostgreSQL: those named so, and the two suites that drive the whole market. */
 const ON_DATABASE = ["**/*.db.test.ts", "tests/contract/**/*.test.ts", "tests/simulation/**/*.test.ts"];
+
+/** Tests that need a Kafka broker as well as a PostgreSQL: scripts/test.ts runs them where there are a JDK and Maven. */
+const ON_KAFKA = ["**/*.kafka.test.ts"];
 
 /** Tests that drive Chromium against a running market. */
 const IN_BROWSER = ["tests/e2e/**/*.test.ts"];
@@ -21,7 +25,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...NEVER, ...ON_DATABASE, ...IN_BROWSER],
+          exclude: [...NEVER, ...ON_DATABASE, ...ON_KAFKA, ...IN_BROWSER],
         },
       },
       {
@@ -33,7 +37,7 @@ export default defineConfig({
             "server/primitives/**/*.test.ts",
             "server/modules/{pricing,bookings,calendar}/**/*.test.ts",
           ],
-          exclude: [...NEVER, ...ON_DATABASE],
+          exclude: [...NEVER, ...ON_DATABASE, ...ON_KAFKA],
         },
       },
       {
@@ -54,10 +58,22 @@ export default defineConfig({
         test: {
           name: "database",
           include: ON_DATABASE,
-          exclude: NEVER,
+          exclude: [...NEVER, ...ON_KAFKA],
           globalSetup: "tests/support/postgres-setup.ts",
           testTimeout: DATABASE_TEST_MS_MAX,
           hookTimeout: DATABASE_SETUP_MS_MAX,
+        },
+      },
+      {
+        // One broker for all files; each test has topics of its own.
+        resolve: { alias: { "@": import.meta.dirname } },
+        test: {
+          name: "kafka",
+          include: ON_KAFKA,
+          exclude: NEVER,
+          globalSetup: ["tests/support/postgres-setup.ts", "tests/support/kafka-setup.ts"],
+          testTimeout: KAFKA_TEST_MS_MAX,
+          hookTimeout: KAFKA_TEST_MS_MAX,
         },
       },
     ],

@@ -3,6 +3,7 @@ import { COMMANDS } from "@/scripts/_events/commands";
 import { runProgram } from "@/scripts/_market/program";
 import { withMarketEnv } from "@/scripts/_market/with-market-env";
 import { env } from "@/server/platform/env";
+import { KafkaFault } from "@/server/platform/kafka-port";
 import { pinoLog } from "@/server/platform/pino-log";
 import { openMarket } from "@/server/platform/system-ctx";
 import { Refusal } from "@/server/primitives/refusal";
@@ -20,6 +21,8 @@ Looks into the event log of the market that runs on this machine (or of DATABASE
                           key or all there are; each key goes on behind its own; --reason R is kept with them
   drop                    --consumer C --event E --reason R: give a dead event up; its key goes on
   pause, resume           --consumer C
+  topics                  make the market's topics on the cluster that KAFKA_BROKERS names
+  move --to ENGINE        let consumers read from kafka or from postgres, while everything goes on
   rebuild analytics       make the analytics store afresh from the log and compare; --compare-only swaps nothing
 
   --json                  JSON in place of words; tail prints one object a line
@@ -38,6 +41,7 @@ await runProgram(async () => {
       event: { type: "string" },
       reason: { type: "string" },
       all: { type: "boolean", default: false },
+      to: { type: "string" },
       "compare-only": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -65,6 +69,10 @@ await runProgram(async () => {
         stop: stop.signal,
       });
     } catch (error) {
+      if (error instanceof KafkaFault) {
+        process.stderr.write(`${error.message}\n`);
+        return 1;
+      }
       if (!(error instanceof Refusal)) throw error;
       process.stderr.write(`refused: ${error.code} ${JSON.stringify(error.details)}\n`);
       return 1;

@@ -51,6 +51,14 @@ CREATE TABLE "dead_events" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "event_bus" (
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"engine" text DEFAULT 'postgres' NOT NULL,
+	"place" text,
+	"moved_at" timestamp (3) with time zone
+);
+
+--> statement-breakpoint
 CREATE TABLE "event_log" (
 	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "event_log_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"id" uuid NOT NULL,
@@ -74,6 +82,16 @@ CREATE TABLE "event_partitions" (
 	"partition" integer NOT NULL,
 	"next_position" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "event_partitions_topic_partition_pk" PRIMARY KEY("topic","partition")
+);
+
+--> statement-breakpoint
+CREATE TABLE "kafka_partitions" (
+	"topic" text NOT NULL,
+	"partition" integer NOT NULL,
+	"produced_position" bigint DEFAULT -1 NOT NULL,
+	"producer" text,
+	"producer_until" timestamp (3) with time zone,
+	CONSTRAINT "kafka_partitions_topic_partition_pk" PRIMARY KEY("topic","partition")
 );
 
 --> statement-breakpoint

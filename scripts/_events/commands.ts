@@ -1,5 +1,6 @@
 /** What `npm run events` can do. */
 import { textTable } from "@/scripts/_events/text-table";
+import { readBus } from "@/server/events/bus";
 import {
   dropDeadEvent,
   listDeadEvents,
@@ -15,8 +16,11 @@ import {
   readEvent,
 } from "@/server/events/inspect";
 import { readLag } from "@/server/events/lag";
+import { moveToKafka, moveToPostgres } from "@/server/events/move-bus";
 import { ensurePlaces, pauseConsumer, resumeConsumer } from "@/server/events/positions";
+import { countUnproduced } from "@/server/events/produce";
 import { countUnplaced } from "@/server/events/relay";
+import { ensureTopics } from "@/server/events/topics";
 import { CONSUMERS } from "@/server/gateway/consumers";
 import { rebuildAnalytics } from "@/server/modules/analytics/rebuild-analytics";
 import type { Market } from "@/server/platform/system-ctx";
@@ -35,6 +39,7 @@ export interface Call {
     readonly event?: string | undefined;
     readonly all: boolean;
     readonly reason?: string | undefined;
+    readonly to?: string | undefined;
     readonly "compare-only": boolean;
   };
   readonly print: (answer: unknown, words: string) => void;
@@ -59,6 +64,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   pause: (call) => setPaused(call, true),
   resume: (call) => setPaused(call, false),
   rebuild,
+  topics,
+  move,
 };
 
 async function list({ market, options, print }: Call): Promise<number> {
@@ -101,7 +108,8 @@ async function lag({ market, print }: Call): Promise<number> {
   const { db } = market.database;
   await ensurePlaces(db, CONSUMERS);
   const { now } = await market.systemCtx();
-  const [consumers, unplaced] = await Promise.all([readLag(db, now), countUnplaced(db)]);
+  const [consumers, unplaced, bus] = await Promise.all([readLag(db, now), countUnplaced(db), readBus(db)]);
+  const unproduced = bus.engine === "kafka" ? await countUnproduced(db) : 0;
   const rows = consumers.map((item) => [
     item.consumer,
     String(item.events),
@@ -112,7 +120,8 @@ async function lag({ market, print }: Call): Promise<number> {
     item.paused ? "paused" : "",
   ]);
   const header = ["consumer", "waiting", "seconds", "retries", "dead", "handled", ""];
-  print({ unplaced, consumers }, `${textTable(header, rows)}\n\nnot placed yet: ${unplaced}`);
+  const waits = `not placed yet: ${unplaced}${bus.engine === "kafka" ? `\nnot in Kafka yet: ${unproduced}` : ""}`;
+  print({ engine: bus.engine, unplaced, unproduced, consumers }, `${textTable(header, rows)}\n\n${waits}`);
   return 0;
 }
 
@@ -177,6 +186,31 @@ async function rebuild({ market, subject, options, print }: Call): Promise<numbe
   const said = `${result.eventCount} events in ${result.durationMs} ms, ${result.differences} differences`;
   print(result, `${textTable(["total", "live", "rebuilt"], rows)}\n\n${said}`);
   return result.differences === 0 ? 0 : 1;
+}
+
+async function topics({ market, print }: Call): Promise<number> {
+  const { kafka } = (await market.systemCtx()).ports;
+  if (!kafka) throw refuse("invalid_input", { KAFKA_BROKERS: "has to be set" });
+  const states = await ensureTopics(kafka);
+  const rows = states.map((item) => [
+    ...[item.topic, String(item.partitionCount), String(item.replicaCount)],
+    item.state,
+  ]);
+  print(states, textTable(["topic", "partitions", "replicas", ""], rows));
+  return 0;
+}
+
+async function move({ market, options, print }: Call): Promise<number> {
+  const ctx = await market.systemCtx();
+  const { to } = options;
+  if (to !== "kafka" && to !== "postgres") throw refuse("invalid_input", { to: "kafka or postgres" });
+  const moved =
+    to === "postgres"
+      ? await moveToPostgres(ctx)
+      : await moveToKafka(ctx, (line) => void process.stderr.write(`${line}\n`));
+  const said = moved.from === to ? `the events were in ${to} already` : `consumers read from ${to} now`;
+  print(moved, `${said}; ${moved.copied} events were copied`);
+  return 0;
 }
 
 function filterOf(options: Call["options"]): LogFilter {

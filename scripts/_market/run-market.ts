@@ -6,6 +6,7 @@ import { type Child, startChild } from "@/scripts/_market/child";
 import type { DataFolder } from "@/scripts/_market/data-folder";
 import { makeDemoIfEmpty } from "@/scripts/_market/demo-market";
 import { directDatabaseUrl } from "@/scripts/_market/direct-database-url";
+import { followKafka } from "@/scripts/_market/follow-kafka";
 import type { Report } from "@/scripts/_market/report";
 import { removeRunFile, writeRunFile } from "@/scripts/_market/run-file";
 import { openMarketNote, webAddress } from "@/scripts/_market/web-address";
@@ -59,6 +60,7 @@ async function bringUp(options: Options, backing: Backing, children: Child[]): P
   const note = openMarketNote(env);
   provideEnv(backing.env);
   await migrate(directDatabaseUrl(env), report);
+  await followKafka(env, report);
   await writeRunFile(folder, backing.env);
   const [signIns] = await Promise.all([
     backing.embedded ? makeDemoIfEmpty(env, report) : [],

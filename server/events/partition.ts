@@ -3,24 +3,45 @@
  * key in the same place. Source: org.apache.kafka.common.utils.Utils.murmur2, BuiltInPartitioner (4.2).
  */
 
-/** Partitions per topic. Raising one is a migration: keys would move. */
-const PARTITION_COUNTS: Readonly<Record<string, number>> = {
-  accounts: 4,
-  listings: 4,
-  wishlists: 4,
-  calendar: 4,
-  pricing: 4,
-  payments: 4,
-  bookings: 4,
-  reviews: 4,
-  search: 8,
+interface TopicDeclaration {
+  /** Raising it is a migration: keys would move. */
+  readonly partitionCount: number;
+  /** How long Kafka keeps an event. PostgreSQL keeps it for good, and whoever is further behind reads it there. */
+  readonly retentionDays: number;
+}
+
+const topic = (partitionCount: number, retentionDays: number): TopicDeclaration => ({
+  partitionCount,
+  retentionDays,
+});
+const QUARTER = 90;
+const MONTH = 30;
+
+const DECLARED: Readonly<Record<string, TopicDeclaration>> = {
+  accounts: topic(4, QUARTER),
+  listings: topic(4, QUARTER),
+  wishlists: topic(4, MONTH),
+  calendar: topic(4, MONTH),
+  pricing: topic(4, QUARTER),
+  payments: topic(4, QUARTER),
+  bookings: topic(4, QUARTER),
+  reviews: topic(4, QUARTER),
+  search: topic(8, MONTH),
 };
-const PARTITION_COUNT_DEFAULT = 4;
+const UNDECLARED = topic(4, MONTH);
 
-export const TOPICS = Object.keys(PARTITION_COUNTS);
+/** Copies of a topic on a cluster that has as many brokers, and how many of them have to have an event before it counts. */
+export const REPLICAS = 3;
+export const REPLICAS_IN_SYNC_MIN = 2;
 
-export function partitionCountOf(topic: string): number {
-  return PARTITION_COUNTS[topic] ?? PARTITION_COUNT_DEFAULT;
+export const TOPICS = Object.keys(DECLARED);
+
+export function declarationOf(name: string): TopicDeclaration {
+  return DECLARED[name] ?? UNDECLARED;
+}
+
+export function partitionCountOf(name: string): number {
+  return declarationOf(name).partitionCount;
 }
 
 const M = 0x5bd1e995;
@@ -52,6 +73,6 @@ export function murmur2(bytes: Uint8Array): number {
   return hash ^ (hash >>> 15);
 }
 
-export function partitionOf(topic: string, key: string): number {
-  return (murmur2(new TextEncoder().encode(key)) & 0x7fffffff) % partitionCountOf(topic);
+export function partitionOf(topicName: string, key: string): number {
+  return (murmur2(new TextEncoder().encode(key)) & 0x7fffffff) % partitionCountOf(topicName);
 }

@@ -43,7 +43,7 @@ function placesOf(consumer: Consumer) {
 
 /**
  * The partitions in which any of the consumers has something to do, in one statement. A partition that another run is
- * working on is among them; taking it up finds it claimed.
+ * working on is among them; taking it up finds it claimed. Where the engine is Kafka, events wait once they are there.
  */
 export async function findWork(
   db: DbOrTx,
@@ -64,7 +64,8 @@ export async function findWork(
   }>(
     db,
     sql`select * from (
-          select c.consumer, c.topic, c.partition, (p.next_position - 1 - c.position)::int as waiting,
+          select c.consumer, c.topic, c.partition, (case when bus.engine = 'kafka' then coalesce(k.produced_position, -1)
+              else p.next_position - 1 end - c.position)::int as waiting,
             exists (
               select 1 from consumer_retries r
               where r.consumer = c.consumer and r.topic = c.topic and r.partition = c.partition
@@ -79,6 +80,8 @@ export async function findWork(
             ) as due
           from consumer_positions c
           join event_partitions p on p.topic = c.topic and p.partition = c.partition
+          left join event_bus bus on true
+          left join kafka_partitions k on bus.engine = 'kafka' and k.topic = c.topic and k.partition = c.partition
           where c.paused_at is null and c.consumer in (${names})
         ) work where waiting > 0 or due`,
   );

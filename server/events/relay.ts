@@ -3,26 +3,36 @@
  * written. One relay works on a partition at a time; several may run at once and take different partitions.
  */
 import { Allowance, type Bounds, type RunOutcome } from "@/server/events/bounded-run";
+import { type Bus, openKafka, readBus } from "@/server/events/bus";
 import { partitionCountOf, TOPICS } from "@/server/events/partition";
-import { eventPartitions } from "@/server/events/tables";
+import { countUnproduced, produceWaiting } from "@/server/events/produce";
+import { eventPartitions, kafkaPartitions } from "@/server/events/tables";
 import { type Db, type DbOrTx, rowsOf, sql } from "@/server/platform/db";
+import type { KafkaPort } from "@/server/platform/kafka-port";
+import type { Ports } from "@/server/platform/ports";
 
 /** Rows placed per partition and transaction; measured best between 500 and 2,000. */
 export const RELAY_BATCH_MAX = 1_000;
 
+export interface RelayCtx {
+  readonly db: Db;
+  readonly now: Date;
+  readonly ports?: Pick<Ports, "kafka">;
+}
+
 /**
- * Places what waits, within the bounds. Each batch is one statement in its own transaction; a crash in between leaves
- * the rest unplaced for the next run. A row that commits late is unplaced too, so it is never skipped.
+ * Places what waits, within the bounds, and where the market's engine is Kafka produces it there as well. Each batch is
+ * one statement in its own transaction; a crash in between leaves the rest unplaced, or unproduced, for the next run. A
+ * row that commits late is unplaced too, so it is never skipped. A fault of Kafka is thrown once the placing is done.
  */
-export async function relay(
-  ctx: { readonly db: Db; readonly now: Date },
-  bounds: Bounds,
-): Promise<RunOutcome> {
+export async function relay(ctx: RelayCtx, bounds: Bounds): Promise<RunOutcome> {
   await ensurePartitions(ctx.db);
+  const bus = await readBus(ctx.db);
+  if (bus.engine === "kafka") return relayToKafka(ctx, bus, bounds);
   const allowance = new Allowance(bounds);
   let placed = 0;
   while (!allowance.isSpent) {
-    const count = await placeBatch(ctx.db, ctx.now, Math.min(RELAY_BATCH_MAX, allowance.recordsLeft));
+    const count = await placeBatch(ctx, allowance.recordsLeft);
     if (count === 0) break;
     placed += count;
     allowance.spend(count);
@@ -31,7 +41,27 @@ export async function relay(
   return { claimed: placed, handled: placed, failed: 0, lagAfter };
 }
 
-async function placeBatch(db: Db, now: Date, batchMax: number): Promise<number> {
+async function relayToKafka(ctx: RelayCtx, bus: Bus, bounds: Bounds): Promise<RunOutcome> {
+  let placed = 0;
+  const place = async (recordsMax: number) => {
+    const count = await placeBatch(ctx, recordsMax);
+    placed += count;
+    return count;
+  };
+  let kafka: KafkaPort;
+  try {
+    kafka = await openKafka(ctx, bus);
+  } catch (error) {
+    await place(bounds.recordsMax);
+    throw error;
+  }
+  const produced = await produceWaiting(ctx.db, kafka, { bounds, place });
+  const lagAfter = (await countUnplaced(ctx.db)) + (await countUnproduced(ctx.db));
+  return { claimed: Math.max(placed, produced), handled: produced, failed: 0, lagAfter };
+}
+
+async function placeBatch({ db, now }: RelayCtx, recordsMax: number): Promise<number> {
+  const batchMax = Math.min(RELAY_BATCH_MAX, recordsMax);
   const rows = await rowsOf<{ placed_count: number }>(
     db,
     sql`select placed_count from place_events(${batchMax}::int, ${now.toISOString()}::timestamptz)`,
@@ -60,5 +90,6 @@ export async function ensurePartitions(db: Db): Promise<void> {
     Array.from({ length: partitionCountOf(topic) }, (_, partition) => ({ topic, partition })),
   );
   await db.insert(eventPartitions).values(rows).onConflictDoNothing();
+  await db.insert(kafkaPartitions).values(rows).onConflictDoNothing();
   ensured.add(db);
 }

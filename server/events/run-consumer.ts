@@ -6,10 +6,10 @@ import {
   NOTHING_DONE,
   type RunOutcome,
 } from "@/server/events/bounded-run";
+import { openEventLog } from "@/server/events/bus";
 import type { Consumer } from "@/server/events/define-consumer";
 import type { EventLog } from "@/server/events/event-log";
 import { ensurePlaces, findWork, type Work } from "@/server/events/positions";
-import { postgresEventLog } from "@/server/events/postgres-event-log";
 import { type PartitionRun, runDatabasePartition } from "@/server/events/run-database-consumer";
 import { runExternalPartition } from "@/server/events/run-external-consumer";
 import type { SystemCtx } from "@/server/platform/context";
@@ -24,7 +24,7 @@ export interface RunOptions {
   readonly bounds: Bounds;
   /** Partitions worked on at once, each on a connection of its own. */
   readonly concurrency?: number;
-  /** In place of the log in the market's database. */
+  /** In place of the log that the market's engine keeps. */
   readonly log?: EventLog;
   /** Asked between batches: true ends the run early. */
   readonly isStopping?: () => boolean;
@@ -40,7 +40,7 @@ export async function runConsumers(
   options: RunOptions,
 ): Promise<RunOutcome> {
   await ensurePlaces(ctx.db, consumers);
-  const log = options.log ?? postgresEventLog(ctx.db);
+  const log = options.log ?? (await openEventLog(ctx));
   const byName = new Map(consumers.map((consumer) => [consumer.name, consumer]));
   const allowance = new Allowance(options.bounds);
   const isOver = () => allowance.isSpent || (options.isStopping?.() ?? false);

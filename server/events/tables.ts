@@ -40,6 +40,32 @@ export const eventPartitions = pgTable(
   (t) => [primaryKey({ columns: [t.topic, t.partition] })],
 );
 
+/** Which engine consumers read the log from, and the topics on the cluster that it has been copied to. One row, or none. */
+export const eventBus = pgTable("event_bus", {
+  id: integer("id").primaryKey().default(1),
+  engine: text("engine", { enum: ["postgres", "kafka"] })
+    .notNull()
+    .default("postgres"),
+  /** As `KafkaPort.readPlace` tells it. The marks of `kafka_partitions` are about these topics and no others. */
+  place: text("place"),
+  movedAt: instantColumn("moved_at"),
+});
+
+/** One row per partition: up to which position Kafka has it, and which relay is producing it. */
+export const kafkaPartitions = pgTable(
+  "kafka_partitions",
+  {
+    topic: text("topic").notNull(),
+    partition: integer("partition").notNull(),
+    /** Every replica in sync has the events up to this position; -1 before the first. */
+    producedPosition: bigint("produced_position", { mode: "number" }).notNull().default(-1),
+    /** Who produces now, and until when by the database's clock. */
+    producer: text("producer"),
+    producerUntil: instantColumn("producer_until"),
+  },
+  (t) => [primaryKey({ columns: [t.topic, t.partition] })],
+);
+
 /** Where a consumer stands in a partition: the position of the last event handled, -1 before the first. */
 export const consumerPositions = pgTable(
   "consumer_positions",

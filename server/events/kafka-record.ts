@@ -1,0 +1,62 @@
+/** An event as a record of Kafka: the payload is the value, the rest stands in headers that any client can read. */
+import type { EventRecord } from "@/server/events/define-event";
+import type { BusRecord, StoredRecord } from "@/server/platform/kafka-port";
+import { assert } from "@/server/primitives/assert";
+import { idFromUuid, isId } from "@/server/primitives/id";
+
+/** A placed event as it is read for producing: nothing of it is parsed that need not be. */
+export interface PlacedEvent {
+  readonly topic: string;
+  readonly partition: number;
+  readonly position: number;
+  readonly uuid: string;
+  readonly key: string;
+  readonly type: string;
+  readonly version: number;
+  /** JSON. */
+  readonly payload: string;
+  /** Milliseconds since 1970. */
+  readonly occurredMs: string;
+  readonly trace: string;
+}
+
+/** What a repeat is recognised by. */
+const POSITION = "position";
+
+export function toRecord(event: PlacedEvent): BusRecord {
+  return {
+    ...{ topic: event.topic, partition: event.partition, key: event.key, value: event.payload },
+    headers: new Map([
+      [POSITION, String(event.position)],
+      ["id", idFromUuid("event", event.uuid)],
+      ["type", event.type],
+      ["version", String(event.version)],
+      ["occurred-ms", event.occurredMs],
+      ["trace", event.trace],
+    ]),
+  };
+}
+
+export function positionOf(record: StoredRecord): number {
+  const position = Number(record.headers.get(POSITION) ?? Number.NaN);
+  assert(Number.isSafeInteger(position), `offset ${record.offset} of ${record.topic} has no position`);
+  return position;
+}
+
+export function toEvent(record: StoredRecord): EventRecord {
+  const header = (name: string) => record.headers.get(name) ?? "";
+  const id = header("id");
+  assert(isId("event", id), `offset ${record.offset} of ${record.topic} has no event's id`);
+  const payload: unknown = JSON.parse(record.value);
+  return {
+    ...{
+      id,
+      topic: record.topic,
+      partition: record.partition,
+      position: positionOf(record),
+      key: record.key,
+    },
+    ...{ type: header("type"), version: Number(header("version")), payload, trace: header("trace") },
+    occurredAt: new Date(Number(header("occurred-ms"))),
+  };
+}

@@ -1,0 +1,4 @@
+import { kafkaEngine } from "@/tests/contract/event-log/engine";
+import { relayContract } from "@/tests/contract/event-log/relay-contract";
+
+relayContract(kafkaEngine());
