@@ -17,7 +17,7 @@ interface Counts {
 
 const HELP = `npm test [-- --only STEP[,STEP]]
 
-Runs every check: format types lint migrations dead-code tests zones browser.
+Runs every check: format types lint migrations dead-code tests zones kafka browser.
 The last line is "N passed, N failed", with ", N skipped" where something could not run on this machine.
   --only STEP   runs only these steps
   --help        this text`;
@@ -72,6 +72,22 @@ function vitest(projects: string[], env: Record<string, string> = {}): () => Cou
   };
 }
 
+/** What runs a Kafka broker. Without one of these the step counts as one skipped check. */
+const BROKER_PROGRAMS: readonly (readonly [string, string])[] = [
+  ["java", "-version"],
+  ["mvn", "-version"],
+  ["openssl", "version"],
+];
+
+function withBroker(step: () => Counts): () => Counts {
+  return () => {
+    const missing = BROKER_PROGRAMS.filter(([program, about]) => spawnSync(program, [about]).status !== 0);
+    if (missing.length === 0) return step();
+    console.log(`skipped: a Kafka broker needs ${missing.map(([program]) => program).join(", ")}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  };
+}
+
 const STEPS: readonly { name: string; run: () => Counts }[] = [
   { name: "format", run: single(bin("biome"), ["check", "."]) },
   { name: "types", run: single(bin("tsc"), ["--noEmit"]) },
@@ -86,6 +102,7 @@ const STEPS: readonly { name: string; run: () => Counts }[] = [
         .map((zone) => vitest(["zones"], { TZ: zone })())
         .reduce(add),
   },
+  { name: "kafka", run: withBroker(vitest(["kafka"])) },
   { name: "browser", run: vitest(["browser"]) },
 ];
 

@@ -11,8 +11,11 @@ import { ensureTopics } from "@/server/events/topics";
 import type { SystemCtx } from "@/server/platform/context";
 import { inTransaction } from "@/server/platform/db";
 import { KafkaFault, type KafkaPort } from "@/server/platform/kafka-port";
+import type { Ports } from "@/server/platform/ports";
 
-type MoveCtx = Pick<SystemCtx, "db" | "now" | "ports">;
+interface MoveCtx extends Pick<SystemCtx, "db" | "now"> {
+  readonly ports: Pick<Ports, "kafka">;
+}
 
 export interface Move {
   readonly from: "postgres" | "kafka";

@@ -18,7 +18,7 @@ const UNTRUSTED = new Set([
 
 type Rule = readonly [KafkaFaultKind, (seen: Seen) => boolean, string];
 
-/** The first that fits tells it: a refused sign-in also closes the connection, and then looks unreachable as well. */
+/** The first that fits tells it: a refused sign-in is also a connection that failed. */
 const RULES: readonly Rule[] = [
   [
     "tls_mismatch",
@@ -30,12 +30,12 @@ const RULES: readonly Rule[] = [
   ],
   [
     "sign_in_refused",
-    ({ message }) => message.startsWith("Cannot find a suitable SASL mechanism"),
+    ({ apiId }) => apiId === "UNSUPPORTED_SASL_MECHANISM",
     "Kafka does not offer the way of signing in that KAFKA_MECHANISM names.",
   ],
   [
     "sign_in_refused",
-    ({ code, apiId }) => code === "PLT_KFK_AUTHENTICATION" || apiId === "SASL_AUTHENTICATION_FAILED",
+    ({ apiId }) => apiId === "SASL_AUTHENTICATION_FAILED",
     "Kafka refused the user name or password: look at KAFKA_USERNAME, KAFKA_PASSWORD and KAFKA_MECHANISM.",
   ],
   [
@@ -52,6 +52,12 @@ const RULES: readonly Rule[] = [
     "certificate_untrusted",
     ({ code }) => code === "ERR_TLS_CERT_ALTNAME_INVALID",
     "The certificate of the Kafka brokers is not made out to the host that KAFKA_BROKERS names.",
+  ],
+  [
+    "tls_mismatch",
+    // A refused mechanism has been told above; what is left is a connection that is cut where it begins.
+    ({ message }) => message.startsWith("Cannot find a suitable SASL mechanism"),
+    "The Kafka brokers cut the connection where it begins: look at whether they and KAFKA_TLS_CA agree on TLS.",
   ],
   [
     "not_allowed",

@@ -2,6 +2,7 @@
  * Kafka by the native protocol. A client is made with the first call and thrown away with a fault, so that a cluster that
  * comes back is met with no memory of its absence.
  */
+import { setTimeout as pause } from "node:timers/promises";
 import type { Admin, Consumer, Producer } from "@platformatic/kafka";
 import { toKafkaFault } from "@/server/platform/kafka-fault";
 import type { BusRecord, BusSlice, KafkaPort } from "@/server/platform/kafka-port";
@@ -29,6 +30,8 @@ const REQUEST_MS_MAX = 15_000;
 const RETRIES_MAX = 3;
 const RETRY_MS = 250;
 const METADATA_MS_MAX = 30_000;
+const KNOWN_MS_MAX = 30_000;
+const KNOWN_POLL_MS = 50;
 /** A fetch answers at once: whoever reads knows that there is something, or finds that there is not. */
 const FETCH_WAIT_MS = 5;
 
@@ -103,6 +106,7 @@ export function kafkaCluster(settings: KafkaSettings): KafkaPort {
           replicas: topic.replicaCount,
           configs: Object.entries(configs).map(([name, value]) => ({ name, value })),
         });
+        await untilKnown(client, topicOf(topic.topic));
       }),
     async close() {
       await Promise.all([producer.drop(), consumer.drop(), admin.drop()]);
@@ -163,6 +167,17 @@ function heldClient<T extends Closable>(make: (library: Library) => T, brokers: 
       }
     },
   };
+}
+
+/** The controller has made the topic before every broker knows it. */
+async function untilKnown(client: Admin, topic: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < KNOWN_MS_MAX; waitedMs += KNOWN_POLL_MS) {
+    if ((await client.listTopics()).includes(topic)) {
+      const { topics } = await client.metadata({ topics: [topic], forceUpdate: true });
+      if (topics.get(topic)?.partitions.every(({ leader }) => leader >= 0)) return;
+    }
+    await pause(KNOWN_POLL_MS);
+  }
 }
 
 function isOutOfRange(error: unknown): boolean {
