@@ -52,6 +52,18 @@ export function kafkaEventLog(source: Source): EventLog {
   };
 }
 
+/** Whether the cluster itself has an event: for the audit. An event that its topic's retention has taken is not missed. */
+export async function isInKafka(
+  kafka: KafkaPort,
+  topic: string,
+  partition: number,
+  position: number,
+): Promise<boolean> {
+  const wanted: Wanted = { topic, partition, after: position - 1, max: 1 };
+  const found = await walk(kafka, wanted, new OffsetMemory().offsetBefore(topic, partition, position));
+  return found.events.length > 0 || found.startOffset > 0;
+}
+
 interface Found {
   readonly events: EventRecord[];
   readonly last: StoredRecord | undefined;

@@ -3,11 +3,10 @@
  * every event, so a move changes only where consumers read; bookings, relays and consumers go on all the while.
  */
 import { readBus } from "@/server/events/bus";
-import { TOPICS } from "@/server/events/partition";
 import { countUnproduced, produceWaiting } from "@/server/events/produce";
 import { ensurePartitions, relay } from "@/server/events/relay";
 import { eventBus, kafkaPartitions } from "@/server/events/tables";
-import { ensureTopics } from "@/server/events/topics";
+import { ensureTopics, type TopicState } from "@/server/events/topics";
 import type { SystemCtx } from "@/server/platform/context";
 import { inTransaction } from "@/server/platform/db";
 import { KafkaFault, type KafkaPort } from "@/server/platform/kafka-port";
@@ -46,12 +45,12 @@ export async function moveToKafka(
       "not_configured",
       "KAFKA_BROKERS must name the cluster that the events are moved to.",
     );
-  await ensureTopics(kafka);
+  const topics = await ensureTopics(kafka);
   await ensurePartitions(ctx.db);
   const place = await kafka.readPlace();
   const before = await readBus(ctx.db);
   if (before.engine === "kafka" && before.place === place) return { from: "kafka", to: "kafka", copied: 0 };
-  if (before.place !== place) await beginAt(ctx, kafka, place);
+  if (before.place !== place) await beginAt(ctx, kafka, topics, place);
   await relay(ctx, ROUND);
   let copied = 0;
   for (let left = await countUnproduced(ctx.db); left > LEFT_MAX; left = await countUnproduced(ctx.db)) {
@@ -71,8 +70,13 @@ export async function moveToPostgres(ctx: MoveCtx): Promise<Move> {
 }
 
 /** Empty topics belong to the market from here on, and everything is still to be copied to them. */
-async function beginAt(ctx: MoveCtx, kafka: KafkaPort, place: string): Promise<void> {
-  const full = await findFullTopic(kafka);
+async function beginAt(
+  ctx: MoveCtx,
+  kafka: KafkaPort,
+  topics: readonly TopicState[],
+  place: string,
+): Promise<void> {
+  const full = await findFullTopic(kafka, topics);
   if (full !== undefined)
     throw new KafkaFault(
       "topics_differ",
@@ -85,9 +89,9 @@ async function beginAt(ctx: MoveCtx, kafka: KafkaPort, place: string): Promise<v
   });
 }
 
-async function findFullTopic(kafka: KafkaPort): Promise<string | undefined> {
-  for (const { topic, partitionCount } of await kafka.listTopics())
-    for (let partition = 0; TOPICS.includes(topic) && partition < partitionCount; partition += 1)
+async function findFullTopic(kafka: KafkaPort, topics: readonly TopicState[]): Promise<string | undefined> {
+  for (const { topic, partitionCount, state } of topics)
+    for (let partition = 0; state === "there" && partition < partitionCount; partition += 1)
       if ((await kafka.fetch({ topic, partition, offset: 0, bytesMax: 1 })).endOffset > 0) return topic;
   return undefined;
 }

@@ -20,7 +20,7 @@ import { uuidV7 } from "@/server/primitives/id";
 export { countUnproduced } from "@/server/events/produce-store";
 
 /** Events of one produce call, over all partitions. */
-const BATCH_RECORDS_MAX = 4_000;
+export const BATCH_RECORDS_MAX = 4_000;
 /** Of one partition in one call: together they are one batch, which has to fit max.message.bytes (1 MiB by default). */
 const PARTITION_RECORDS_MAX = 1_000;
 const PARTITION_BYTES_MAX = 900_000;

@@ -26,14 +26,13 @@ export async function ensureTopics(kafka: KafkaPort): Promise<readonly TopicStat
         `Kafka's topic ${topic} has ${partitionCount} partitions where ${declared} are declared: choose another KAFKA_TOPIC_PREFIX.`,
       );
   }
-  const brokers = await kafka.countBrokers();
-  const states: TopicState[] = [];
-  for (const topic of TOPICS) {
-    const found = there.get(topic);
-    if (found) states.push({ ...found, state: "there" });
-    else states.push(await makeTopic(kafka, topic, Math.min(REPLICAS, brokers)));
-  }
-  return states;
+  const replicaCount = Math.min(REPLICAS, await kafka.countBrokers());
+  return Promise.all(
+    TOPICS.map((topic): Promise<TopicState> => {
+      const found = there.get(topic);
+      return found ? Promise.resolve({ ...found, state: "there" }) : makeTopic(kafka, topic, replicaCount);
+    }),
+  );
 }
 
 async function makeTopic(kafka: KafkaPort, topic: string, replicaCount: number): Promise<TopicState> {

@@ -121,7 +121,15 @@ export function kafkaCluster(settings: KafkaSettings): KafkaPort {
       ...(signIn ? { sasl: { ...signIn } } : {}),
       ...(tls ? { tls: { ...tls }, tlsServerName: true } : {}),
     };
-    const one = <T extends Closable>(make: (library: Library) => T) => heldClient(make, brokers);
+    const held: { forget(): void }[] = [];
+    const forgetAll = () => {
+      for (const client of held) client.forget();
+    };
+    const one = <T extends Closable>(make: (library: Library) => T) => {
+      const client = heldClient(make, brokers, forgetAll);
+      held.push(client);
+      return client;
+    };
     return {
       producer: one<Producer>(
         (library) =>
@@ -144,25 +152,32 @@ interface Closable {
   on(event: "error", listener: () => void): unknown;
 }
 
-/** A client that is made when it is first used and again after a fault. */
-function heldClient<T extends Closable>(make: (library: Library) => T, brokers: readonly string[]) {
+/** A client that is made when it is first used and again after a fault of any of them: the cluster may be another then. */
+function heldClient<T extends Closable>(
+  make: (library: Library) => T,
+  brokers: readonly string[],
+  onFault: () => void,
+) {
   let held: Promise<T> | undefined;
-  const drop = async () => {
-    const dropped = held;
+  const take = () => {
+    const taken = held;
     held = undefined;
-    await (await dropped)?.close();
+    return taken;
   };
   return {
-    drop,
+    drop: async () => (await take())?.close(),
+    forget() {
+      // What matters of a fault has been thrown; a client that cannot even close is left to the garbage collector.
+      take()
+        ?.then((client) => client.close())
+        .catch(() => undefined);
+    },
     async use<R>(work: (client: T) => Promise<R>): Promise<R> {
       held ??= import("@platformatic/kafka").then(make);
-      const used = held;
       try {
-        return await work(await used);
+        return await work(await held);
       } catch (error) {
-        if (held === used) held = undefined;
-        // What matters of the fault is thrown below; a client that cannot even close is left to the garbage collector.
-        void used.then((client) => client.close()).catch(() => undefined);
+        onFault();
         throw toKafkaFault(error, brokers);
       }
     },

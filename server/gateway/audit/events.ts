@@ -1,4 +1,6 @@
 /** I14 to I18: the event log, its consumers, and what follows from it. */
+import { openKafka, readBus } from "@/server/events/bus";
+import { isInKafka } from "@/server/events/kafka-event-log";
 import { readLag } from "@/server/events/lag";
 import {
   type AuditCheck,
@@ -81,12 +83,45 @@ const lagBounded: AuditCheck = {
       sql`select count(*)::float8 as count from event_log
           where position is null and occurred_at < ${instantSql(ctx.now)} - make_interval(secs => ${LAG_SECONDS_MAX})`,
     );
+    const unproduced = await rowsOf<{ count: number }>(
+      ctx.db,
+      sql`select count(*)::float8 as count from event_bus b
+          join kafka_partitions k on b.engine = 'kafka'
+          join event_log e on e.topic = k.topic and e.partition = k.partition and e.position = k.produced_position + 1
+          where e.placed_at < ${instantSql(ctx.now)} - make_interval(secs => ${LAG_SECONDS_MAX})`,
+    );
     const waiting = unplaced[0]?.count ?? 0;
+    const stuck = unproduced[0]?.count ?? 0;
     const slow = lag
       .filter((each) => !each.paused && each.seconds > CONSUMER_LAG_SECONDS_MAX)
       .map((each) => `${each.consumer} is ${Math.round(each.seconds)} s behind`);
-    const wrong = waiting > 0 ? [`${waiting} events have no place yet`, ...slow] : slow;
+    const wrong = [
+      ...(waiting > 0 ? [`${waiting} events have no place yet`] : []),
+      ...(stuck > 0 ? [`${stuck} partitions have events that are not in Kafka yet`] : []),
+      ...slow,
+    ];
     return { counted: lag.length, violations: wrong.length, examples: wrong.slice(0, EXAMPLES_MAX) };
+  },
+};
+
+/** Where the engine is Kafka: the last event of each partition that is marked as produced can be read there. */
+const inKafka: AuditCheck = {
+  id: "I14",
+  name: "Kafka has the events that are marked as produced",
+  async run(ctx) {
+    const bus = await readBus(ctx.db);
+    if (bus.engine === "postgres") return { counted: 0, violations: 0, examples: [] };
+    const kafka = await openKafka(ctx, bus);
+    const marks = await rowsOf<{ topic: string; partition: number; position: number }>(
+      ctx.db,
+      sql`select topic, partition, produced_position::float8 as position from kafka_partitions
+          where produced_position >= 0 order by topic, partition`,
+    );
+    const wrong: string[] = [];
+    for (const { topic, partition, position } of marks)
+      if (!(await isInKafka(kafka, topic, partition, position)))
+        wrong.push(`${topic}/${partition}: position ${position} is not in Kafka`);
+    return { counted: marks.length, violations: wrong.length, examples: wrong.slice(0, EXAMPLES_MAX) };
   },
 };
 
@@ -119,6 +154,7 @@ const recountEqualsLive = sqlCheck("I18", "A recount of the events equals the li
 
 export const EVENT_CHECKS: readonly AuditCheck[] = [
   oneEventEach,
+  inKafka,
   effectOnce,
   inSequence,
   lagBounded,
