@@ -1,10 +1,8 @@
 "use client";
-import dynamic from "next/dynamic";
+import { onDemand } from "@/app/_ui/on-demand";
 
 // Every page carries this boundary; what it shows comes only when something failed.
-const PageError = dynamic(() => import("@/app/_ui/page-error").then((module) => module.PageError), {
-  ssr: false,
-});
+const PageError = onDemand(() => import("@/app/_ui/page-error").then((module) => module.PageError));
 
 /** A page that failed to draw. */
 export default function FailedPage({

@@ -11,8 +11,9 @@ const URL_PATH = "/api/trpc";
 /** The server's limit. */
 const BATCH_CALLS_MAX = 10;
 const URL_LENGTH_MAX = 8_000;
-const LOST_ANSWER_ATTEMPTS_MAX = 3;
+const ATTEMPTS_MAX = 3;
 const RETRY_MS = 400;
+const SERVER_FAULT = 500;
 
 const KEY = "idempotencyKey";
 
@@ -21,12 +22,15 @@ export function links(): TRPCLink<AppRouter>[] {
     splitLink({
       condition: (operation) => operation.type === "mutation",
       true: [keyLink, repeatLink(), mutationLink()],
-      false: httpBatchLink({
-        url: URL_PATH,
-        transformer: superjson,
-        maxItems: BATCH_CALLS_MAX,
-        maxURLLength: URL_LENGTH_MAX,
-      }),
+      false: [
+        askAgainLink(),
+        httpBatchLink({
+          url: URL_PATH,
+          transformer: superjson,
+          maxItems: BATCH_CALLS_MAX,
+          maxURLLength: URL_LENGTH_MAX,
+        }),
+      ],
     }),
   ];
 }
@@ -41,8 +45,16 @@ const keyLink: TRPCLink<AppRouter> =
 function repeatLink(): TRPCLink<AppRouter> {
   return retryLink({
     retry: ({ error, attempts }) =>
-      attempts < LOST_ANSWER_ATTEMPTS_MAX &&
-      (error.data == null || error.data.refusal === "idempotency_in_flight"),
+      attempts < ATTEMPTS_MAX && (error.data == null || error.data.refusal === "idempotency_in_flight"),
+    retryDelayMs: (attempt) => attempt * RETRY_MS,
+  });
+}
+
+/** Asks again after a fault or a lost answer. Refusals are answers: asking again gives the same one. */
+function askAgainLink(): TRPCLink<AppRouter> {
+  return retryLink({
+    retry: ({ error, attempts }) =>
+      attempts < ATTEMPTS_MAX && (error.data == null || error.data.httpStatus >= SERVER_FAULT),
     retryDelayMs: (attempt) => attempt * RETRY_MS,
   });
 }

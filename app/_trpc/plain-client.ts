@@ -2,15 +2,19 @@
 import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@/server/gateway/router";
 
-let client: Promise<TRPCClient<AppRouter>> | undefined;
+export type Client = TRPCClient<AppRouter>;
 
-/**
- * tRPC without React Query, loaded when it is first needed: for an island that asks on a press alone, such as a heart,
- * so that a page of cards does not load a client to show them.
- */
-export function plainClient(): Promise<TRPCClient<AppRouter>> {
+let client: Promise<Client> | undefined;
+
+/** The API in the browser. It comes when it is first needed, so that no screen waits for it to show itself. */
+export function plainClient(): Promise<Client> {
   client ??= Promise.all([import("@trpc/client"), import("./links")]).then(
     ([{ createTRPCClient }, { links }]) => createTRPCClient<AppRouter>({ links: links() }),
+    (error: unknown) => {
+      // Lost on the way: the next call tries again.
+      client = undefined;
+      throw error;
+    },
   );
   return client;
 }

@@ -31,7 +31,7 @@ export type ComboBoxProps = {
   autoFocus?: boolean;
 };
 
-/** A field that suggests as somebody writes. Weighs a react-aria combobox: load it with `next/dynamic`. */
+/** A field that suggests as somebody writes. Weighs a react-aria combobox: load it with `onDemand`. */
 export function ComboBox(props: ComboBoxProps) {
   const { label, labelHidden, placeholder, text, onTextChange, options, onChoose, autoFocus } = props;
   const t = useTranslations("ui");

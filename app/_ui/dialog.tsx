@@ -1,10 +1,8 @@
 "use client";
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { onDemand } from "./on-demand";
 
-const DialogPanel = dynamic(() => import("./dialog-panel").then((module) => module.DialogPanel), {
-  ssr: false,
-});
+const DialogPanel = onDemand(() => import("./dialog-panel").then((module) => module.DialogPanel));
 
 export type DialogProps = {
   open: boolean;

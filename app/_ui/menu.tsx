@@ -1,11 +1,11 @@
 "use client";
-import dynamic from "next/dynamic";
 import { type ReactNode, useRef, useState } from "react";
 import type { MenuEntry } from "./menu-panel";
+import { onDemand } from "./on-demand";
 
 // Behaviour of menus weighs more than most pages: it comes when somebody reaches for one.
 const loadPanel = () => import("./menu-panel");
-const MenuPanel = dynamic(() => loadPanel().then((module) => module.MenuPanel), { ssr: false });
+const MenuPanel = onDemand(() => loadPanel().then((module) => module.MenuPanel));
 
 export type { MenuEntry };
 

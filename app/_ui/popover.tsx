@@ -1,9 +1,9 @@
 "use client";
-import dynamic from "next/dynamic";
 import { type ReactNode, useRef, useState } from "react";
+import { onDemand } from "./on-demand";
 
 const loadPanel = () => import("./popover-panel");
-const PopoverPanel = dynamic(() => loadPanel().then((module) => module.PopoverPanel), { ssr: false });
+const PopoverPanel = onDemand(() => loadPanel().then((module) => module.PopoverPanel));
 
 export type PopoverProps = {
   /** What the trigger shows, and its classes. */

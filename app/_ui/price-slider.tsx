@@ -20,7 +20,7 @@ export type PriceSliderProps = {
   format: Intl.NumberFormatOptions;
 };
 
-/** Two thumbs on a line, with how many homes lie where above it. Loads react-aria: use it through `next/dynamic`. */
+/** Two thumbs on a line, with how many homes lie where above it. Loads react-aria: use it through `onDemand`. */
 export function PriceSlider(props: PriceSliderProps) {
   const { label, thumbLabels, min, max, step = 1, value, onChange, onChangeEnd, counts, format } = props;
   const pair = (values: number[]): [number, number] => [values[0] ?? min, values[1] ?? max];

@@ -1,8 +1,8 @@
 "use client";
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { onDemand } from "./on-demand";
 
-const SheetPanel = dynamic(() => import("./sheet-panel").then((module) => module.SheetPanel), { ssr: false });
+const SheetPanel = onDemand(() => import("./sheet-panel").then((module) => module.SheetPanel));
 
 export type SheetProps = {
   open: boolean;

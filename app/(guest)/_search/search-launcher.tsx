@@ -1,16 +1,16 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Query, routes } from "@/app/_routes";
 import { formatDateRange } from "@/app/_ui/format/dates";
+import { onDemand } from "@/app/_ui/on-demand";
 import type { SearchWish } from "@/app/_ui/search/search-panel";
 import { PhonePill, type PhonePillProps, type SearchPart, SearchPill } from "@/app/_ui/search/search-pill";
 import { HomeField } from "./home-field";
 import { queryOfWish } from "./wish";
 
-const LivePanel = dynamic(() => import("./live-panel").then((module) => module.LivePanel), { ssr: false });
+const LivePanel = onDemand(() => import("./live-panel").then((module) => module.LivePanel));
 
 type Props = {
   wish: SearchWish;

@@ -1,8 +1,7 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
-import { useTRPC } from "@/app/_trpc/client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
@@ -10,13 +9,10 @@ import { useRefusalText } from "@/app/_viewer/refusal-text";
 /** Makes the draft and goes to its first step. A whole load: whoever begins a first listing is a host from then on. */
 export function BeginListing() {
   const t = useTranslations("hosting.start");
-  const trpc = useTRPC();
   const refusalText = useRefusalText();
-  const create = useMutation(
-    trpc.listings.create.mutationOptions({
-      onSuccess: ({ listingId }) => window.location.assign(routes.hosting.listing(listingId, "kind")),
-    }),
-  );
+  const create = useCall((client) => client.listings.create.mutate({}), {
+    onSuccess: ({ listingId }) => window.location.assign(routes.hosting.listing(listingId, "kind")),
+  });
   return (
     <>
       {create.error ? (
@@ -28,7 +24,7 @@ export function BeginListing() {
         look="primary"
         size="large"
         pending={create.isPending || create.isSuccess}
-        onClick={() => create.mutate({})}
+        onClick={() => create.send()}
       >
         {t("action")}
       </Button>

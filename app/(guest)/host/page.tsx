@@ -3,7 +3,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
-import { TrpcProvider } from "@/app/_trpc/client";
 import { LinkButton } from "@/app/_ui/link-button";
 import { Picture } from "@/app/_ui/picture";
 import { readViewer } from "@/app/_viewer/read-viewer";
@@ -54,9 +53,7 @@ export default async function HostPage() {
           <div className="mt-8">
             {viewer ? (
               <Messages of={["hosting", "errors"]}>
-                <TrpcProvider>
-                  <BeginListing />
-                </TrpcProvider>
+                <BeginListing />
               </Messages>
             ) : (
               <LinkButton look="primary" size="large" href={routes.signIn({ next: routes.hostYourPlace() })}>

@@ -1,10 +1,9 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { useTRPC } from "@/app/_trpc/client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
@@ -18,16 +17,13 @@ const NAME_LENGTH_MAX = 60;
 export function NewList() {
   const t = useTranslations("wishlists");
   const [open, setOpen] = useState(false);
-  const trpc = useTRPC();
   const router = useRouter();
-  const create = useMutation(
-    trpc.wishlists.create.mutationOptions({
-      onSuccess: () => {
-        setOpen(false);
-        router.refresh();
-      },
-    }),
-  );
+  const create = useCall((client, name: string) => client.wishlists.create.mutate({ name }), {
+    onSuccess: () => {
+      setOpen(false);
+      router.refresh();
+    },
+  });
   return (
     <>
       <Button size="small" icon={<Plus size={16} aria-hidden="true" />} onClick={() => setOpen(true)}>
@@ -41,7 +37,7 @@ export function NewList() {
         pending={create.isPending}
         error={create.error}
         onClose={() => setOpen(false)}
-        onName={(name) => create.mutate({ name })}
+        onName={(name) => create.send(name)}
       />
     </>
   );
@@ -51,7 +47,6 @@ export function NewList() {
 export function ListTools({ wishlistId, name }: { wishlistId: WishlistId; name: string }) {
   const t = useTranslations("wishlists");
   const [open, setOpen] = useState<"rename" | "delete">();
-  const trpc = useTRPC();
   const router = useRouter();
   const refusalText = useRefusalText();
   const done = {
@@ -60,8 +55,11 @@ export function ListTools({ wishlistId, name }: { wishlistId: WishlistId; name: 
       router.refresh();
     },
   };
-  const rename = useMutation(trpc.wishlists.rename.mutationOptions(done));
-  const remove = useMutation(trpc.wishlists.delete.mutationOptions(done));
+  const rename = useCall(
+    (client, next: string) => client.wishlists.rename.mutate({ wishlistId, name: next }),
+    done,
+  );
+  const remove = useCall((client) => client.wishlists.delete.mutate({ wishlistId }), done);
   return (
     <div className="flex gap-1">
       <IconButton
@@ -84,7 +82,7 @@ export function ListTools({ wishlistId, name }: { wishlistId: WishlistId; name: 
         pending={rename.isPending}
         error={rename.error}
         onClose={() => setOpen(undefined)}
-        onName={(next) => rename.mutate({ wishlistId, name: next })}
+        onName={(next) => rename.send(next)}
       />
       <Dialog
         open={open === "delete"}
@@ -93,7 +91,7 @@ export function ListTools({ wishlistId, name }: { wishlistId: WishlistId; name: 
         title={t("delete")}
         actions={
           <>
-            <Button look="danger" pending={remove.isPending} onClick={() => remove.mutate({ wishlistId })}>
+            <Button look="danger" pending={remove.isPending} onClick={() => remove.send()}>
               {t("delete")}
             </Button>
             <Button look="quiet" onClick={() => setOpen(undefined)}>

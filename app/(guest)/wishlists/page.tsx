@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
-import { TrpcProvider } from "@/app/_trpc/client";
 import { serverCaller } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
@@ -35,43 +34,41 @@ export default async function WishlistsPage() {
       <SiteHeader nav onPhone />
       <main id="main" className="wrap min-h-[60vh] py-8 md:py-12">
         <Messages of={["wishlists", "listing", "errors"]}>
-          <TrpcProvider>
-            <div className="flex flex-wrap items-center justify-between gap-4">
-              <h1 className="title-xl">{t("title")}</h1>
-              {isEmpty ? null : <NewList />}
+          <div className="flex flex-wrap items-center justify-between gap-4">
+            <h1 className="title-xl">{t("title")}</h1>
+            {isEmpty ? null : <NewList />}
+          </div>
+          {isEmpty ? (
+            <div className="mt-10">
+              <EmptyState
+                title={t("empty.title")}
+                actions={
+                  <LinkButton look="primary" href={routes.search()}>
+                    {t("empty.action")}
+                  </LinkButton>
+                }
+              >
+                {t("empty.text")}
+              </EmptyState>
             </div>
-            {isEmpty ? (
-              <div className="mt-10">
-                <EmptyState
-                  title={t("empty.title")}
-                  actions={
-                    <LinkButton look="primary" href={routes.search()}>
-                      {t("empty.action")}
-                    </LinkButton>
-                  }
-                >
-                  {t("empty.text")}
-                </EmptyState>
-              </div>
-            ) : null}
-            {isEmpty
-              ? null
-              : wishlists.map((list) => (
-                  <section key={list.wishlistId} className="mt-8">
-                    <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-                      <div>
-                        <h2 className="title-lg">{list.name}</h2>
-                        <p className="text-ink-2">{t("count", { count: list.itemCount })}</p>
-                      </div>
-                      <ListTools wishlistId={list.wishlistId} name={list.name} />
+          ) : null}
+          {isEmpty
+            ? null
+            : wishlists.map((list) => (
+                <section key={list.wishlistId} className="mt-8">
+                  <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+                    <div>
+                      <h2 className="title-lg">{list.name}</h2>
+                      <p className="text-ink-2">{t("count", { count: list.itemCount })}</p>
                     </div>
-                    <Homes
-                      homes={list.listingIds.flatMap((id) => cardOf.get(id) ?? [])}
-                      missing={list.itemCount - list.listingIds.filter((id) => cardOf.has(id)).length}
-                    />
-                  </section>
-                ))}
-          </TrpcProvider>
+                    <ListTools wishlistId={list.wishlistId} name={list.name} />
+                  </div>
+                  <Homes
+                    homes={list.listingIds.flatMap((id) => cardOf.get(id) ?? [])}
+                    missing={list.itemCount - list.listingIds.filter((id) => cardOf.has(id)).length}
+                  />
+                </section>
+              ))}
         </Messages>
       </main>
       <SiteFooter />

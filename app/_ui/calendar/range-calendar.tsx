@@ -1,13 +1,13 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { onDemand } from "../on-demand";
 import { Skeleton } from "../skeleton";
 import type { CalendarRules } from "./calendar-days";
 
-const Panel = dynamic(() => import("./range-calendar-panel").then((module) => module.RangeCalendarPanel), {
-  ssr: false,
-  loading: () => <CalendarSkeleton />,
-});
+const Panel = onDemand(
+  () => import("./range-calendar-panel").then((module) => module.RangeCalendarPanel),
+  () => <CalendarSkeleton />,
+);
 
 export type RangeCalendarProps = CalendarRules & {
   /** Read out as the calendar's name: "Choose your nights". */

@@ -1,13 +1,13 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { onDemand } from "../on-demand";
 import { Skeleton } from "../skeleton";
 
-const ChartCanvas = dynamic(() => import("./chart-canvas").then((module) => module.ChartCanvas), {
-  ssr: false,
-  loading: () => <Skeleton className="size-full rounded-control" />,
-});
+const ChartCanvas = onDemand(
+  () => import("./chart-canvas").then((module) => module.ChartCanvas),
+  () => <Skeleton className="size-full rounded-control" />,
+);
 
 export type ChartSeries = {
   key: string;

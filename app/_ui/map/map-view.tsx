@@ -1,12 +1,12 @@
 "use client";
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { onDemand } from "../on-demand";
 import { Skeleton } from "../skeleton";
 
-const MapCanvas = dynamic(() => import("./map-canvas").then((module) => module.MapCanvas), {
-  ssr: false,
-  loading: () => <Skeleton className="absolute inset-0 rounded-none" />,
-});
+const MapCanvas = onDemand(
+  () => import("./map-canvas").then((module) => module.MapCanvas),
+  () => <Skeleton className="absolute inset-0 rounded-none" />,
+);
 
 export type LngLat = { lng: number; lat: number };
 /** West, south, east, north in degrees. */

@@ -1,12 +1,10 @@
 "use client";
-import dynamic from "next/dynamic";
 import type { CalendarRules } from "../calendar/calendar-days";
 import type { ComboOption } from "../combo-box";
+import { onDemand } from "../on-demand";
 import type { SearchPart } from "./search-pill";
 
-const Panel = dynamic(() => import("./search-panel-body").then((module) => module.SearchPanelBody), {
-  ssr: false,
-});
+const Panel = onDemand(() => import("./search-panel-body").then((module) => module.SearchPanelBody));
 
 export type Party = { adults: number; children: number; infants: number; pets: number };
 

@@ -1,8 +1,8 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useId, useState } from "react";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { NumberField } from "@/app/_ui/number-field";
+import { onDemand } from "@/app/_ui/on-demand";
 import { Radio } from "@/app/_ui/radio";
 import { Segmented } from "@/app/_ui/segmented";
 import { Select } from "@/app/_ui/select";
@@ -11,9 +11,7 @@ import { Switch } from "@/app/_ui/switch";
 import { TextArea } from "@/app/_ui/text-area";
 import { TextField } from "@/app/_ui/text-field";
 
-const PriceSlider = dynamic(() => import("@/app/_ui/price-slider").then((module) => module.PriceSlider), {
-  ssr: false,
-});
+const PriceSlider = onDemand(() => import("@/app/_ui/price-slider").then((module) => module.PriceSlider));
 const counts = [2, 5, 9, 14, 22, 31, 38, 34, 40, 29, 24, 18, 15, 11, 8, 9, 5, 4, 3, 2, 2, 1, 1, 1];
 const policies = ["Flexible", "Moderate", "Firm"].map((label) => ({ value: label, label }));
 

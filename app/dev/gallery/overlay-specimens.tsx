@@ -1,6 +1,5 @@
 "use client";
 import { House, MapPin, Navigation, Search } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { buttonLook } from "@/app/_ui/button-look";
@@ -9,13 +8,12 @@ import { Dialog } from "@/app/_ui/dialog";
 import { fieldBox } from "@/app/_ui/field-frame";
 import { Menu } from "@/app/_ui/menu";
 import { Money } from "@/app/_ui/money";
+import { onDemand } from "@/app/_ui/on-demand";
 import { Popover } from "@/app/_ui/popover";
 import { Sheet } from "@/app/_ui/sheet";
 import { showToast } from "@/app/_ui/toast";
 
-const ComboBox = dynamic(() => import("@/app/_ui/combo-box").then((module) => module.ComboBox), {
-  ssr: false,
-});
+const ComboBox = onDemand(() => import("@/app/_ui/combo-box").then((module) => module.ComboBox));
 
 const options: ComboOption[] = [
   {

@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
-import { TrpcProvider } from "@/app/_trpc/client";
 import { LinkTabs } from "@/app/_ui/tabs";
 import { SiteFooter } from "@/app/_viewer/site-footer";
 import { SiteHeader } from "@/app/_viewer/site-header";
@@ -30,9 +29,7 @@ export async function AccountFrame({
             ]}
           />
         </div>
-        <Messages of={["account", "errors", "auth"]}>
-          <TrpcProvider>{children}</TrpcProvider>
-        </Messages>
+        <Messages of={["account", "errors", "auth"]}>{children}</Messages>
       </main>
       <SiteFooter />
     </>

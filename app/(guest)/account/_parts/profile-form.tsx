@@ -1,8 +1,8 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useTRPC } from "@/app/_trpc/client";
+import type { z } from "zod";
+import { useCall } from "@/app/_trpc/use-call";
 import { Button } from "@/app/_ui/button";
 import { FormErrorSummary } from "@/app/_ui/form-error-summary";
 import { TextArea } from "@/app/_ui/text-area";
@@ -10,6 +10,9 @@ import { TextField } from "@/app/_ui/text-field";
 import { showToast } from "@/app/_ui/toast";
 import { useZodForm } from "@/app/_ui/use-zod-form";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
+import type { editProfileInput } from "@/server/modules/accounts/contract";
+
+type EditProfile = z.output<typeof editProfileInput>;
 
 const loadContract = async () => (await import("@/server/modules/accounts/contract")).editProfileInput;
 
@@ -19,18 +22,15 @@ type Props = { name: string; about: string; email: string; emailVerified: boolea
 export function ProfileForm({ name, about, email, emailVerified }: Props) {
   const t = useTranslations("account.profile");
   const router = useRouter();
-  const trpc = useTRPC();
   const refusalText = useRefusalText();
   const form = useZodForm(loadContract, { defaultValues: { name, about } });
-  const edit = useMutation(
-    trpc.accounts.editProfile.mutationOptions({
-      onSuccess: () => {
-        showToast(t("saved"));
-        router.refresh();
-      },
-    }),
-  );
-  const submit = form.handleSubmit((values) => edit.mutate(values));
+  const edit = useCall((client, input: EditProfile) => client.accounts.editProfile.mutate(input), {
+    onSuccess: () => {
+      showToast(t("saved"));
+      router.refresh();
+    },
+  });
+  const submit = form.handleSubmit((values) => edit.send(values));
   const { errors: wrong } = form.formState;
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="mt-6 grid gap-4">

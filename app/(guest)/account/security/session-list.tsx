@@ -1,10 +1,9 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { Laptop } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
-import { useTRPC } from "@/app/_trpc/client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { Instant } from "@/app/_ui/instant";
@@ -20,18 +19,18 @@ type Session = z.output<typeof sessionContract>;
 export function SessionList({ sessions }: { sessions: readonly Session[] }) {
   const t = useTranslations("account.security");
   const router = useRouter();
-  const trpc = useTRPC();
   const refusalText = useRefusalText();
   const said = (text: string) => {
     showToast(text);
     router.refresh();
   };
-  const end = useMutation(trpc.accounts.endSession.mutationOptions({ onSuccess: () => said(t("ended")) }));
-  const endOthers = useMutation(
-    trpc.accounts.endOtherSessions.mutationOptions({
-      onSuccess: ({ endedCount }) => said(t("endedOthers", { count: endedCount })),
-    }),
+  const end = useCall(
+    (client, { sessionId }: Pick<Session, "sessionId">) => client.accounts.endSession.mutate({ sessionId }),
+    { onSuccess: () => said(t("ended")) },
   );
+  const endOthers = useCall((client) => client.accounts.endOtherSessions.mutate({}), {
+    onSuccess: ({ endedCount }) => said(t("endedOthers", { count: endedCount })),
+  });
   const error = end.error ?? endOthers.error;
   return (
     <section className="mt-10 border-line border-t pt-8">
@@ -41,7 +40,7 @@ export function SessionList({ sessions }: { sessions: readonly Session[] }) {
           <p className="mt-1 text-ink-2">{t("sessionsLead")}</p>
         </div>
         {sessions.length > 1 ? (
-          <Button size="small" pending={endOthers.isPending} onClick={() => endOthers.mutate({})}>
+          <Button size="small" pending={endOthers.isPending} onClick={() => endOthers.send()}>
             {t("endOthers")}
           </Button>
         ) : null}
@@ -71,8 +70,8 @@ export function SessionList({ sessions }: { sessions: readonly Session[] }) {
                   size="small"
                   look="quiet"
                   aria-label={t("endLabel", { device })}
-                  pending={end.isPending && end.variables.sessionId === session.sessionId}
-                  onClick={() => end.mutate({ sessionId: session.sessionId })}
+                  pending={end.isPending && end.sent?.sessionId === session.sessionId}
+                  onClick={() => end.send({ sessionId: session.sessionId })}
                 >
                   {t("end")}
                 </Button>

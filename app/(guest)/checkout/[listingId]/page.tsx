@@ -6,7 +6,6 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
-import { TrpcProvider } from "@/app/_trpc/client";
 import { PlainHeader } from "@/app/_ui/shell/plain-header";
 import { StepList } from "@/app/_ui/step-list";
 import { requireViewer } from "@/app/_viewer/require-viewer";
@@ -91,9 +90,7 @@ async function Frame({ back, step, children }: { back: string; step: number; chi
           <ArrowLeft size={16} aria-hidden="true" className="rtl:-scale-x-100" />
           {t("back")}
         </Link>
-        <Messages of={["checkout", "errors", "quote"]}>
-          <TrpcProvider>{children}</TrpcProvider>
-        </Messages>
+        <Messages of={["checkout", "errors", "quote"]}>{children}</Messages>
       </main>
     </>
   );

@@ -1,10 +1,9 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { routes } from "@/app/_routes";
-import { useTRPC } from "@/app/_trpc/client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Button } from "@/app/_ui/button";
 import { ErrorState } from "@/app/_ui/error-state";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
@@ -22,18 +21,15 @@ type Props = { listingId: ListingId; query: StayQuery; quoteId: string; total: M
 export function TakeHold({ listingId, query, quoteId, total }: Props) {
   const t = useTranslations("checkout.hold");
   const router = useRouter();
-  const trpc = useTRPC();
   const refusalText = useRefusalText();
-  const hold = useMutation(
-    trpc.bookings.hold.mutationOptions({
-      onSuccess: ({ bookingId }) => router.replace(routes.checkout(listingId, { booking: bookingId })),
-    }),
-  );
+  const hold = useCall((client, at: string) => client.bookings.hold.mutate({ quoteId: at, channel: "web" }), {
+    onSuccess: ({ bookingId }) => router.replace(routes.checkout(listingId, { booking: bookingId })),
+  });
   const asked = useRef(false);
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
-    hold.mutate({ quoteId, channel: "web" });
+    hold.send(quoteId);
   });
   const refusal = hold.error?.data?.refusal;
   const newQuote = readNewQuote(hold.error?.data?.details);
@@ -43,7 +39,7 @@ export function TakeHold({ listingId, query, quoteId, total }: Props) {
         before={total}
         after={newQuote.total}
         listingId={listingId}
-        onAccept={() => hold.mutate({ quoteId: newQuote.quoteId, channel: "web" })}
+        onAccept={() => hold.send(newQuote.quoteId)}
       />
     );
   if (refusal && refusal !== "internal_error")
@@ -62,7 +58,7 @@ export function TakeHold({ listingId, query, quoteId, total }: Props) {
         title={refusalText(hold.error)}
         reference={hold.error.data?.requestId ?? undefined}
         actions={
-          <Button look="primary" onClick={() => hold.mutate({ quoteId, channel: "web" })}>
+          <Button look="primary" onClick={() => hold.send(quoteId)}>
             {t("again")}
           </Button>
         }

@@ -1,12 +1,11 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { CreditCard, Lock } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { routes } from "@/app/_routes";
-import { useTRPCClient } from "@/app/_trpc/client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
@@ -44,7 +43,6 @@ export function PayForm(props: Props) {
   const t = useTranslations("checkout");
   const amount = formatMoney(total, useLocale());
   const router = useRouter();
-  const client = useTRPCClient();
   const refusalText = useRefusalText();
   const [typed, setTyped] = useState(EMPTY);
   const [wrong, setWrong] = useState<CardErrors>({});
@@ -61,21 +59,23 @@ export function PayForm(props: Props) {
       window.location.assign(outcome.url);
     } else setProblem(outcome);
   };
-  const pay = useMutation({
-    mutationFn: async (confirm: (clientSecret: string) => Promise<Outcome>) => {
+  const pay = useCall(
+    async (client, confirm: (clientSecret: string) => Promise<Outcome>) => {
       const { clientSecret } = await client.payments.start.mutate({ bookingId });
       return confirm(clientSecret);
     },
-    onSuccess: settle,
-    onError: (error) => setProblem({ kind: "refused", text: refusalText(error) }),
-  });
+    {
+      onSuccess: settle,
+      onError: (error) => setProblem({ kind: "refused", text: refusalText(error) }),
+    },
+  );
   useReturnFromBank(returnedSecret, (secret) => void readOutcome(gateway, secret).then(settle));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setProblem(undefined);
     if (!sandbox) {
-      pay.mutate(
+      pay.send(
         (clientSecret) =>
           stripeCard.current?.confirm(clientSecret) ?? Promise.resolve({ kind: "lost", known: true }),
       );
@@ -84,7 +84,7 @@ export function PayForm(props: Props) {
     const read = readCard(typed, serverNow);
     setWrong("errors" in read ? read.errors : {});
     if ("errors" in read) return;
-    pay.mutate((clientSecret) => confirmCard(gateway, clientSecret, read.card, returnUrlOf(props)));
+    pay.send((clientSecret) => confirmCard(gateway, clientSecret, read.card, returnUrlOf(props)));
   };
   const busy = pay.isPending || leaving !== undefined;
   return (

@@ -11,7 +11,6 @@ import { SiteFooter } from "@/app/_viewer/site-footer";
 import { SiteHeader } from "@/app/_viewer/site-header";
 import { SearchLauncher } from "@/app/(guest)/_search/search-launcher";
 import { wishOf } from "@/app/(guest)/_search/wish";
-import { readStayQuery } from "@/app/(guest)/checkout/_parts/stay-query";
 import type { PublicListing } from "@/server/modules/listings/contract";
 import { assert } from "@/server/primitives/assert";
 import { type Currency, isCurrency } from "@/server/primitives/money";
@@ -70,7 +69,6 @@ export default async function ListingPage({ params, searchParams }: Props) {
     readViewer(),
     requestCtx(),
   ]);
-  const chosen = readStayQuery(query);
   return (
     <>
       <SiteHeader
@@ -96,7 +94,6 @@ export default async function ListingPage({ params, searchParams }: Props) {
           policy={listing.cancellationPolicy}
           city={listing.city}
           isOwn={viewer?.id === listing.host.hostId}
-          initial={chosen ?? null}
         >
           <main id="main" className="md:wrap">
             <TopRow listing={listing} saved={saved} />

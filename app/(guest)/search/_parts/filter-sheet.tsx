@@ -1,10 +1,10 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { formatMoney } from "@/app/_ui/format/money-parts";
+import { onDemand } from "@/app/_ui/on-demand";
 import { Segmented } from "@/app/_ui/segmented";
 import { Sheet } from "@/app/_ui/sheet";
 import type { Amenity } from "@/server/modules/listings/contract";
@@ -15,7 +15,7 @@ import { Group, Row } from "./filter-group";
 import { RoomTile } from "./room-tile";
 import { useLiveResult } from "./use-live-result";
 
-const PriceRange = dynamic(() => import("./price-range").then((module) => module.PriceRange), { ssr: false });
+const PriceRange = onDemand(() => import("./price-range").then((module) => module.PriceRange));
 
 type Props = {
   open: boolean;

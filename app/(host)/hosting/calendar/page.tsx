@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
-import { TrpcProvider } from "@/app/_trpc/client";
 import { requestCtx, serverCaller } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
@@ -46,9 +45,7 @@ export default async function AllCalendarsPage({ searchParams }: Props) {
     );
   return (
     <Messages of={["hosting", "errors"]}>
-      <TrpcProvider>
-        <AllHomes key={from} from={from} days={DAYS} rows={rows} />
-      </TrpcProvider>
+      <AllHomes key={from} from={from} days={DAYS} rows={rows} />
     </Messages>
   );
 }

@@ -1,17 +1,17 @@
 "use client";
 import { ArrowLeft, LayoutGrid, Share } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { routes } from "@/app/_routes";
 import { buttonLook } from "@/app/_ui/button-look";
+import { onDemand } from "@/app/_ui/on-demand";
 import { Picture, type PictureData } from "@/app/_ui/picture";
 import { SaveHeart } from "@/app/(guest)/_cards/save-heart";
 import type { ListingId } from "@/server/primitives/id";
 import { useShare } from "./share-and-save";
 
-const PhotoTour = dynamic(() => import("./photo-tour").then((module) => module.PhotoTour), { ssr: false });
+const PhotoTour = onDemand(() => import("./photo-tour").then((module) => module.PhotoTour));
 
 export type RoomPicture = { id: string; room: string; caption: string; picture: PictureData };
 type Props = { listingId: ListingId; title: string; saved: boolean; pictures: readonly RoomPicture[] };

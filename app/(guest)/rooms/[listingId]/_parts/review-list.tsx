@@ -1,10 +1,10 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import type { z } from "zod";
-import { useTRPC } from "@/app/_trpc/client";
+import { useAnswer } from "@/app/_trpc/use-answer";
+import { useCall } from "@/app/_trpc/use-call";
 import { Avatar } from "@/app/_ui/avatar";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
@@ -16,38 +16,31 @@ import type { ListingId } from "@/server/primitives/id";
 
 const SORTS = ["recent", "highest", "lowest"] as const;
 type Sort = (typeof SORTS)[number];
+type Page = z.output<typeof listReviewsOutput>;
 const SHOWN_FIRST = 6;
 
 /** Reviews with search and sort; the first ones come with the page. */
-export function ReviewList({
-  listingId,
-  first,
-}: {
-  listingId: ListingId;
-  first: z.output<typeof listReviewsOutput>;
-}) {
+export function ReviewList({ listingId, first }: { listingId: ListingId; first: Page }) {
   const t = useTranslations("listing.reviews");
-  const trpc = useTRPC();
   const refusalText = useRefusalText();
   const [sort, setSort] = useState<Sort>("recent");
   const [text, setText] = useState("");
   const [opened, setOpened] = useState(false);
   const sought = useDeferredValue(text.trim());
   const asFirst = sort === "recent" && sought === "";
-  const query = useInfiniteQuery(
-    trpc.reviews.list.infiniteQueryOptions(
-      { listingId, sort, ...(sought ? { text: sought } : {}) },
-      {
-        getNextPageParam: (page) => page.nextCursor,
-        placeholderData: keepPreviousData,
-        ...(asFirst ? { initialData: { pages: [first], pageParams: [null] } } : {}),
-      },
-    ),
+  const question = { listingId, sort, ...(sought ? { text: sought } : {}) };
+  const answer = useAnswer(asFirst ? undefined : question, (client, asked) =>
+    client.reviews.list.query(asked),
   );
-  const all = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const start = asFirst ? first : answer.error ? undefined : (answer.data ?? first);
+  const rest = useRest(question);
+  const pages = start ? [start, ...rest.pages] : [];
+  const all = pages.flatMap((page) => page.items);
+  const nextCursor = pages.at(-1)?.nextCursor;
+  const error = answer.error ?? rest.error;
   const shown = opened || !asFirst ? all : all.slice(0, SHOWN_FIRST);
   const more = () => {
-    if (shown.length === all.length) void query.fetchNextPage();
+    if (shown.length === all.length && nextCursor) rest.fetch(nextCursor);
     setOpened(true);
   };
   return (
@@ -75,27 +68,40 @@ export function ReviewList({
         />
       </div>
       <p role="status" className={sought ? "mb-4 text-ink-2" : "sr-only"}>
-        {sought && !query.isFetching ? t("found", { count: query.data?.pages[0]?.matchCount ?? 0 }) : ""}
+        {sought && answer.isCurrent ? t("found", { count: answer.data?.matchCount ?? 0 }) : ""}
       </p>
-      {query.error ? (
+      {error ? (
         <Banner tone="red" urgent>
-          {refusalText(query.error)}
+          {refusalText(error)}
         </Banner>
       ) : null}
-      <ul className={`grid gap-x-12 gap-y-8 md:grid-cols-2 ${query.isPlaceholderData ? "opacity-60" : ""}`}>
+      <ul className={`grid gap-x-12 gap-y-8 md:grid-cols-2 ${answer.isFetching ? "opacity-60" : ""}`}>
         {shown.map((review) => (
           <li key={review.reviewId}>
             <Review review={review} />
           </li>
         ))}
       </ul>
-      {shown.length < all.length || query.hasNextPage ? (
-        <Button className="mt-7" pending={query.isFetchingNextPage} onClick={more}>
+      {shown.length < all.length || nextCursor ? (
+        <Button className="mt-7" pending={rest.isPending} onClick={more}>
           {t("more")}
         </Button>
       ) : null}
     </div>
   );
+}
+
+type Question = { listingId: ListingId; sort: Sort; text?: string };
+
+/** The pages after the first one, as far as somebody asked for them; another question begins without any. */
+function useRest(question: Question) {
+  const key = JSON.stringify(question);
+  const [rest, setRest] = useState<{ key: string; pages: readonly Page[] }>({ key, pages: [] });
+  const pages = rest.key === key ? rest.pages : [];
+  const next = useCall((client, cursor: string) => client.reviews.list.query({ ...question, cursor }), {
+    onSuccess: (page) => setRest({ key, pages: [...pages, page] }),
+  });
+  return { pages, fetch: next.send, isPending: next.isPending, error: next.error };
 }
 
 function Review({ review }: { review: ReviewView }) {

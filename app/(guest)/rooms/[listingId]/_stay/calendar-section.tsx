@@ -1,7 +1,6 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useTRPC } from "@/app/_trpc/client";
+import { useAnswer } from "@/app/_trpc/use-answer";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import type { CalendarDays } from "@/app/_ui/calendar/calendar-days";
@@ -13,8 +12,7 @@ import type { PublicNight } from "@/server/modules/calendar/contract";
 import { nightCount } from "@/server/primitives/stay";
 import { Section } from "../_parts/section";
 import { PhoneLines } from "./quote-card";
-import { useHome } from "./stay-provider";
-import { useStay } from "./use-stay";
+import { useHome, useStay } from "./stay-provider";
 
 /** How far ahead the page's calendar reaches. */
 const DAYS = 366;
@@ -26,9 +24,10 @@ export function CalendarSection() {
   const { listingId, today, currency } = useHome();
   const { chosen, setDates } = useStay();
   const months = useMonthCount();
-  const trpc = useTRPC();
   const refusalText = useRefusalText();
-  const query = useQuery(trpc.calendar.readPublic.queryOptions({ listingId, from: today, days: DAYS }));
+  const query = useAnswer({ listingId, from: today, days: DAYS }, (client, asked) =>
+    client.calendar.readPublic.query(asked),
+  );
   const names = new Intl.DisplayNames(locale, { type: "currency" });
   const nightsMin = Math.min(...(query.data?.nights.map((night) => night.nightsMin) ?? [1]));
   const title = chosen
@@ -45,7 +44,7 @@ export function CalendarSection() {
         note={`${t("note", { currency: names.of(currency) ?? currency })}${nightsMin > 1 ? ` ${t("min", { count: nightsMin })}` : ""}`}
         end={
           chosen ? (
-            <Button look="quiet" size="small" onClick={() => void setDates(null, null)}>
+            <Button look="quiet" size="small" onClick={() => setDates(null, null)}>
               {t("clear")}
             </Button>
           ) : undefined
@@ -56,7 +55,7 @@ export function CalendarSection() {
             tone="red"
             urgent
             action={
-              <Button size="small" onClick={() => void query.refetch()}>
+              <Button size="small" onClick={() => query.again()}>
                 ↻
               </Button>
             }
@@ -70,7 +69,7 @@ export function CalendarSection() {
               label={t("label")}
               from={chosen?.stay.checkIn}
               to={chosen?.stay.checkOut}
-              onChange={(from, to) => void setDates(from, to)}
+              onChange={(from, to) => setDates(from, to)}
               months={months}
               today={query.data.today}
               firstOn={query.data.today}

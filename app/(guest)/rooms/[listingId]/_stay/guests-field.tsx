@@ -4,8 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
 import { Popover } from "@/app/_ui/popover";
 import { PartySteppers } from "@/app/_ui/search/party-steppers";
-import { useHome } from "./stay-provider";
-import { useStay } from "./use-stay";
+import { useHome, useStay } from "./stay-provider";
 
 /** Who comes. As many as the home takes. */
 export function GuestsField() {
@@ -33,7 +32,7 @@ export function GuestsField() {
             party={party}
             guestsMax={capacity}
             withoutPets={petsMax === 0}
-            onChange={(next) => void setParty(next)}
+            onChange={(next) => setParty(next)}
           />
           <Button className="mt-3" wide onClick={close}>
             {t("done")}

@@ -2,10 +2,13 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
-import { PolicySteps } from "@/app/(guest)/_quote/policy-steps";
+import { onDemand } from "@/app/_ui/on-demand";
 import { Section } from "../_parts/section";
-import { useHome } from "./stay-provider";
-import { usePolicySteps, useStay } from "./use-stay";
+import { useHome, usePolicySteps, useStay } from "./stay-provider";
+
+const PolicySteps = onDemand(() =>
+  import("@/app/(guest)/_quote/policy-steps").then((module) => module.PolicySteps),
+);
 
 /** Exact instants and sums for the chosen dates; without dates, the policy's name and where it is explained. */
 export function PolicySection() {

@@ -13,8 +13,7 @@ import { stayQueryOf } from "@/app/(guest)/checkout/_parts/stay-query";
 import { formatMoney } from "@/server/primitives/money";
 import { nightCount } from "@/server/primitives/stay";
 import { GuestsField } from "./guests-field";
-import { useHome } from "./stay-provider";
-import { usePolicySteps, useQuote, useStay } from "./use-stay";
+import { useHome, usePolicySteps, useQuote, useStay } from "./stay-provider";
 
 /** The exact price first, what it is for, each line of it, and the button. Stays in sight beside the page. */
 export function QuoteCard() {

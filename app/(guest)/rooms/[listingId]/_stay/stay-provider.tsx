@@ -1,12 +1,11 @@
 "use client";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { createContext, type ReactNode, useContext } from "react";
-import { TrpcProvider } from "@/app/_trpc/client";
-import type { StayQuery } from "@/app/(guest)/checkout/_parts/stay-query";
 import { assertPresent } from "@/server/primitives/assert";
 import type { ListingId } from "@/server/primitives/id";
 import type { LocalDate } from "@/server/primitives/local-date";
 import type { Currency } from "@/server/primitives/money";
+import { type PriceOfStay, usePriceOf } from "./use-price";
+import { type StayChoice, useStayChoice } from "./use-stay-choice";
 
 /** What the parts that depend on dates and guests know of the home. */
 export type HomeOfStay = {
@@ -20,23 +19,25 @@ export type HomeOfStay = {
   policy: string;
   city: string;
   isOwn: boolean;
-  /** The stay in the address when the page was asked for. */
-  initial: StayQuery | null;
 };
 
-const HomeContext = createContext<HomeOfStay | undefined>(undefined);
+const StayContext = createContext<{ home: HomeOfStay; choice: StayChoice; price: PriceOfStay } | undefined>(
+  undefined,
+);
 
-export function useHome(): HomeOfStay {
-  return assertPresent(useContext(HomeContext), "the home around a part of its page");
-}
-
-/** Around the page: address state, the client for quotes, and the home's own facts. */
+/** Around the page: the home's own facts, the chosen stay, and what that costs. */
 export function StayProvider({ children, ...home }: HomeOfStay & { children: ReactNode }) {
-  return (
-    <NuqsAdapter>
-      <TrpcProvider>
-        <HomeContext value={home}>{children}</HomeContext>
-      </TrpcProvider>
-    </NuqsAdapter>
-  );
+  const choice = useStayChoice();
+  const price = usePriceOf(home.listingId, choice.chosen);
+  return <StayContext value={{ home, choice, price }}>{children}</StayContext>;
 }
+
+function useStayContext() {
+  return assertPresent(useContext(StayContext), "the home around a part of its page");
+}
+
+export const useHome = (): HomeOfStay => useStayContext().home;
+export const useStay = (): StayChoice => useStayContext().choice;
+export const useQuote = (): PriceOfStay["quoted"] => useStayContext().price.quoted;
+/** What comes back when, for the chosen stay. */
+export const usePolicySteps = (): PriceOfStay["policy"] => useStayContext().price.policy;

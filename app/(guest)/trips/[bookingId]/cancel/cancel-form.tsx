@@ -1,10 +1,9 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { routes } from "@/app/_routes";
-import { useTRPC } from "@/app/_trpc/client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { LinkButton } from "@/app/_ui/link-button";
@@ -20,22 +19,22 @@ export function CancelForm({ bookingId, refund }: { bookingId: BookingId; refund
   const t = useTranslations("trips.cancelPage");
   const locale = useLocale();
   const router = useRouter();
-  const trpc = useTRPC();
   const refusalText = useRefusalText();
   const [reason, setReason] = useState("");
-  const cancel = useMutation(
-    trpc.bookings.cancel.mutationOptions({
+  const cancel = useCall(
+    (client) => client.bookings.cancel.mutate({ bookingId, reason, expectedRefundMinor: refund.amountMinor }),
+    {
       onSuccess: () => {
         router.push(routes.trip(bookingId));
         router.refresh();
       },
       onError: () => router.refresh(),
-    }),
+    },
   );
   const amount = formatMoney(refund, locale);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    cancel.mutate({ bookingId, reason, expectedRefundMinor: refund.amountMinor });
+    cancel.send();
   };
   return (
     <form onSubmit={submit} className="mt-6 grid gap-5">

@@ -4,7 +4,6 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
-import { TrpcProvider } from "@/app/_trpc/client";
 import { serverCaller } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { formatDateRange, formatInstant } from "@/app/_ui/format/dates";
@@ -54,9 +53,7 @@ export default async function CancelPage({ params }: Props) {
               {t("asOf", { time: formatInstant(preview.asOf.toISOString(), locale, trip.timeZone) })}
             </p>
             <Messages of={["trips", "errors"]}>
-              <TrpcProvider>
-                <CancelForm bookingId={trip.bookingId} refund={preview.refund} />
-              </TrpcProvider>
+              <CancelForm bookingId={trip.bookingId} refund={preview.refund} />
             </Messages>
           </>
         ) : (

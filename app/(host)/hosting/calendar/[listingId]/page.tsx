@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
-import { TrpcProvider } from "@/app/_trpc/client";
 import { requestCtx, serverCaller } from "@/app/_trpc/server";
 import { refusalOf } from "@/app/_viewer/refusal-of";
 import { isId, type ListingId } from "@/server/primitives/id";
@@ -38,9 +37,7 @@ export default async function HomeCalendarPage({ params, searchParams }: Props) 
   if (!calendar) notFound();
   return (
     <Messages of={["hosting", "errors"]}>
-      <TrpcProvider>
-        <OneHome key={month} month={month} calendar={calendar} />
-      </TrpcProvider>
+      <OneHome key={month} month={month} calendar={calendar} />
     </Messages>
   );
 }

@@ -1,6 +1,5 @@
 /** Sends an edit of nights home by home, and keeps what each step needs to be taken back. */
-import type { TRPCClient } from "@trpc/client";
-import type { AppRouter } from "@/server/gateway/router";
+import type { Client } from "@/app/_trpc/plain-client";
 import type { HostNight } from "@/server/modules/calendar/contract";
 import type { BlockId, ListingId } from "@/server/primitives/id";
 import { addDays, daysBetween, type LocalDate } from "@/server/primitives/local-date";
@@ -20,8 +19,6 @@ export type Undo =
   | { kind: "restore"; listingId: ListingId; nights: Before[] }
   | { kind: "unblock"; listingId: ListingId; blockId: BlockId }
   | { kind: "block"; listingId: ListingId; stay: Stay };
-
-type Client = TRPCClient<AppRouter>;
 
 function stayOf(run: readonly HostNight[]): Stay | undefined {
   const [first, last] = [run[0], run.at(-1)];

@@ -1,10 +1,9 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { useTRPCClient } from "@/app/_trpc/client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { formatDateRange } from "@/app/_ui/format/dates";
@@ -26,7 +25,6 @@ export function EditPanel({ selection, homes, onClose }: Props) {
   const t = useTranslations("hosting.calendar");
   const locale = useLocale();
   const router = useRouter();
-  const client = useTRPCClient();
   const refusalText = useRefusalText();
   const chosen = chosenNights(selection, homes);
   const editable = chosen
@@ -55,20 +53,18 @@ export function EditPanel({ selection, homes, onClose }: Props) {
     note,
   };
   const nights = t("nights", { count: nightTotal });
-  const undo = useMutation({
-    mutationFn: (steps: readonly Undo[]) => undoEdit(client, steps),
+  const undo = useCall((client, steps: readonly Undo[]) => undoEdit(client, steps), {
     onSuccess: () => {
       showToast(t("undone"));
       router.refresh();
     },
     onError: (error) => showToast(refusalText(error), { tone: "trouble" }),
   });
-  const apply = useMutation({
-    mutationFn: () => applyEdit(client, editable, edit),
+  const apply = useCall((client) => applyEdit(client, editable, edit), {
     onSuccess: (steps) => {
       const said = edit.open === undefined ? "changed" : edit.open ? "opened" : "blocked";
       showToast(t(said, { nights }), {
-        action: { label: t("undo"), onPress: () => undo.mutate(steps), shortcut: "z" },
+        action: { label: t("undo"), onPress: () => undo.send(steps), shortcut: "z" },
       });
       onClose();
       router.refresh();
@@ -77,7 +73,7 @@ export function EditPanel({ selection, homes, onClose }: Props) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    apply.mutate();
+    apply.send();
   };
   if (!first || !last) return null;
   const nothing = Object.keys(edit).length === 1;

@@ -1,11 +1,10 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { routes } from "@/app/_routes";
-import { useTRPCClient } from "@/app/_trpc/client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { LinkButton } from "@/app/_ui/link-button";
@@ -43,7 +42,6 @@ type Props = {
 export function Editor({ step, listing, prices: before, rules: rulesBefore, styleUrl }: Props) {
   const t = useTranslations("hosting.editor");
   const router = useRouter();
-  const client = useTRPCClient();
   const refusalText = useRefusalText();
   const [draft, setDraft] = useState<Draft>(listing.fields);
   const [prices, setPrices] = useState<ListingPrices>(before ?? emptyPrices(listing.currency));
@@ -52,18 +50,16 @@ export function Editor({ step, listing, prices: before, rules: rulesBefore, styl
   const at = EDITOR_STEPS.indexOf(step);
   const nextStep = EDITOR_STEPS[at + 1];
   const previous = EDITOR_STEPS[at - 1];
-  const save = useMutation({
-    mutationFn: async () => {
-      const { listingId } = listing;
-      if (step === "price") await client.pricing.savePrices.mutate({ listingId, prices });
-      if (step === "rules") await client.calendar.saveRules.mutate({ listingId, rules });
-      return client.listings.save.mutate({
-        listingId,
-        version: listing.version,
-        ...(nextStep ? { draftStep: nextStep } : {}),
-        fields: fieldsOf(step, draft),
-      });
-    },
+  const save = useCall(async (client) => {
+    const { listingId } = listing;
+    if (step === "price") await client.pricing.savePrices.mutate({ listingId, prices });
+    if (step === "rules") await client.calendar.saveRules.mutate({ listingId, rules });
+    return client.listings.save.mutate({
+      listingId,
+      version: listing.version,
+      ...(nextStep ? { draftStep: nextStep } : {}),
+      fields: fieldsOf(step, draft),
+    });
   });
   const saveThen = (then: () => void) => {
     if (step === "price" && prices.baseMinor < 1) {
@@ -71,7 +67,7 @@ export function Editor({ step, listing, prices: before, rules: rulesBefore, styl
       return;
     }
     setInvalid(undefined);
-    save.mutate(undefined, { onSuccess: then });
+    save.send(undefined, then);
   };
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
   const submit = (event: FormEvent) => {
@@ -91,8 +87,7 @@ export function Editor({ step, listing, prices: before, rules: rulesBefore, styl
     price: () => <PriceStep prices={prices} setPrices={setPrices} />,
     review: () => <ReviewStep listing={listing} />,
   };
-  const changed =
-    (save.error as { data?: { refusal?: string } } | null)?.data?.refusal === "listing_changed_meanwhile";
+  const changed = save.error?.data?.refusal === "listing_changed_meanwhile";
   return (
     <main
       id="main"

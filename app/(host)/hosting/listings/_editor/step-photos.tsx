@@ -1,10 +1,9 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, ImagePlus, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, useRef, useState } from "react";
-import { useTRPC } from "@/app/_trpc/client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { IconButton } from "@/app/_ui/icon-button";
@@ -16,26 +15,37 @@ import { pictureOf } from "@/app/_viewer/picture-of";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
 import type { OwnListing, Photo } from "@/server/modules/listings/contract";
 import { ROOMS } from "@/server/modules/listings/words";
-import type { ListingId } from "@/server/primitives/id";
+import type { ListingId, PhotoId } from "@/server/primitives/id";
+
+type Words = { room?: Photo["room"]; alt?: string };
 
 /** Uploads, order, what each shows. Every change is saved at once; a file that is refused changes nothing. */
 export function PhotosStep({ listing }: { listing: OwnListing }) {
   const t = useTranslations("hosting.editor.photos");
   const router = useRouter();
-  const trpc = useTRPC();
   const refusalText = useRefusalText();
   const refresh = { onSuccess: () => router.refresh() };
-  const move = useMutation(trpc.listings.movePhotos.mutationOptions(refresh));
-  const remove = useMutation(trpc.listings.removePhoto.mutationOptions(refresh));
-  const edit = useMutation(trpc.listings.editPhoto.mutationOptions(refresh));
   const { listingId, photos } = listing;
+  const move = useCall(
+    (client, photoIds: PhotoId[]) => client.listings.movePhotos.mutate({ listingId, photoIds }),
+    refresh,
+  );
+  const remove = useCall(
+    (client, photoId: PhotoId) => client.listings.removePhoto.mutate({ listingId, photoId }),
+    refresh,
+  );
+  const edit = useCall(
+    (client, words: { photoId: PhotoId } & Words) =>
+      client.listings.editPhoto.mutate({ listingId, ...words }),
+    refresh,
+  );
   const swap = (at: number, to: number) => {
     const photoIds = photos.map((photo) => photo.photoId);
     const [one, other] = [photoIds[at], photoIds[to]];
     if (!one || !other) return;
     photoIds[at] = other;
     photoIds[to] = one;
-    move.mutate({ listingId, photoIds });
+    move.send(photoIds);
   };
   const error = move.error ?? remove.error ?? edit.error;
   return (
@@ -80,13 +90,10 @@ export function PhotosStep({ listing }: { listing: OwnListing }) {
                 label={t("remove")}
                 look="quiet"
                 icon={<Trash2 size={18} aria-hidden="true" />}
-                onClick={() => remove.mutate({ listingId, photoId: photo.photoId })}
+                onClick={() => remove.send(photo.photoId)}
               />
             </div>
-            <PhotoWords
-              photo={photo}
-              onSave={(words) => edit.mutate({ listingId, photoId: photo.photoId, ...words })}
-            />
+            <PhotoWords photo={photo} onSave={(words) => edit.send({ photoId: photo.photoId, ...words })} />
           </li>
         ))}
       </ul>
@@ -94,13 +101,7 @@ export function PhotosStep({ listing }: { listing: OwnListing }) {
   );
 }
 
-function PhotoWords({
-  photo,
-  onSave,
-}: {
-  photo: Photo;
-  onSave: (words: { room?: Photo["room"]; alt?: string }) => void;
-}) {
+function PhotoWords({ photo, onSave }: { photo: Photo; onSave: (words: Words) => void }) {
   const t = useTranslations("hosting.editor.photos");
   const rooms = useTranslations("listing.rooms");
   return (

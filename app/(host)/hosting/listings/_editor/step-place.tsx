@@ -1,19 +1,17 @@
 "use client";
 import { MapPin } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { plainClient } from "@/app/_trpc/plain-client";
 import { Button } from "@/app/_ui/button";
 import { type MapBounds, MapView } from "@/app/_ui/map/map-view";
+import { onDemand } from "@/app/_ui/on-demand";
 import { Tag } from "@/app/_ui/tag";
 import { TextField } from "@/app/_ui/text-field";
 import type { PlaceView } from "@/server/modules/search/contract";
 import type { StepProps } from "./draft";
 
-const ComboBox = dynamic(() => import("@/app/_ui/combo-box").then((module) => module.ComboBox), {
-  ssr: false,
-});
+const ComboBox = onDemand(() => import("@/app/_ui/combo-box").then((module) => module.ComboBox));
 
 /** Where the map opens while nothing is known: the middle of the market's first city. */
 const MIDDLE = { lat: 42.6526, lng: -73.7562 };

@@ -1,11 +1,10 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
 import { Check, CircleDashed } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
-import { useTRPC } from "@/app/_trpc/client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { LinkButton } from "@/app/_ui/link-button";
@@ -34,17 +33,18 @@ const STEP_OF: Record<Missing, EditorStep | "account"> = {
 export function ReviewStep({ listing }: { listing: OwnListing }) {
   const t = useTranslations("hosting.editor.review");
   const router = useRouter();
-  const trpc = useTRPC();
   const refusalText = useRefusalText();
   const said = (text: string) => {
     showToast(text);
     router.refresh();
   };
-  const publish = useMutation(
-    trpc.listings.publish.mutationOptions({ onSuccess: () => said(t("published")) }),
-  );
-  const pause = useMutation(trpc.listings.pause.mutationOptions({ onSuccess: () => said(t("paused")) }));
   const { listingId, missing, status } = listing;
+  const publish = useCall((client) => client.listings.publish.mutate({ listingId }), {
+    onSuccess: () => said(t("published")),
+  });
+  const pause = useCall((client) => client.listings.pause.mutate({ listingId }), {
+    onSuccess: () => said(t("paused")),
+  });
   const error = publish.error ?? pause.error;
   return (
     <div className="max-w-140">
@@ -89,7 +89,7 @@ export function ReviewStep({ listing }: { listing: OwnListing }) {
             <LinkButton look="primary" href={routes.listing(listingId)}>
               {t("see")}
             </LinkButton>
-            <Button look="danger" pending={pause.isPending} onClick={() => pause.mutate({ listingId })}>
+            <Button look="danger" pending={pause.isPending} onClick={() => pause.send()}>
               {t("pause")}
             </Button>
           </>
@@ -99,7 +99,7 @@ export function ReviewStep({ listing }: { listing: OwnListing }) {
             size="large"
             pending={publish.isPending}
             offBecause={missing.length > 0 ? t("missing") : undefined}
-            onClick={() => publish.mutate({ listingId })}
+            onClick={() => publish.send()}
           >
             {t("publish")}
           </Button>

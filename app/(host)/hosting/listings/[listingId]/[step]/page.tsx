@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
-import { TrpcProvider } from "@/app/_trpc/client";
 import { requestCtx, serverCaller } from "@/app/_trpc/server";
 import { refusalOf } from "@/app/_viewer/refusal-of";
 import { EDITOR_STEPS, type OwnListing } from "@/server/modules/listings/contract";
@@ -34,16 +33,14 @@ export default async function EditorPage({ params }: Props) {
   ]);
   return (
     <Messages of={["hosting", "listing", "quote", "errors"]}>
-      <TrpcProvider>
-        <Editor
-          key={`${step}-${listing.version}`}
-          step={step}
-          listing={listing}
-          prices={prices}
-          rules={rules}
-          styleUrl={config.mapStyleUrl}
-        />
-      </TrpcProvider>
+      <Editor
+        key={`${step}-${listing.version}`}
+        step={step}
+        listing={listing}
+        prices={prices}
+        rules={rules}
+        styleUrl={config.mapStyleUrl}
+      />
     </Messages>
   );
 }
