@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
+import { whenIdle } from "@/app/_ui/when-idle";
 import { type CallError, callServer } from "./call-server";
 import { type Client, plainClient } from "./plain-client";
 
@@ -45,16 +46,5 @@ export function useCall<Output, Input = void>(
   return { ...state, send: (input: Input, then?: (output: Output) => void) => void run(input, then) };
 }
 
-const FETCH_AFTER_MS = 2_000;
-
-function fetchClientSoon(): () => void {
-  // A client that was lost on the way is fetched again by the call that needs it, which then says so.
-  const fetchIt = () => void plainClient().catch(() => undefined);
-  // Safari has no idle callback.
-  if (!("requestIdleCallback" in window)) {
-    const timer = setTimeout(fetchIt, FETCH_AFTER_MS);
-    return () => clearTimeout(timer);
-  }
-  const idle = requestIdleCallback(fetchIt, { timeout: FETCH_AFTER_MS });
-  return () => cancelIdleCallback(idle);
-}
+/** A client that was lost on the way is fetched again by the call that needs it, which then says so. */
+const fetchClientSoon = () => whenIdle(() => void plainClient().catch(() => undefined));

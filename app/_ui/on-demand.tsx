@@ -1,5 +1,6 @@
 "use client";
-import { type ComponentType, lazy, Suspense, useSyncExternalStore } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { whenIdle } from "./when-idle";
 
 const never = () => () => undefined;
 const Nothing = () => null;
@@ -26,4 +27,9 @@ export function onDemand<Props extends object>(
       </Suspense>
     );
   };
+}
+
+/** Fetches the scripts of parts that a press may soon ask for. One that is lost is fetched again when it is shown. */
+export function useFetchSoon(load: () => Promise<unknown>): void {
+  useEffect(() => whenIdle(() => void load().catch(() => undefined)), [load]);
 }

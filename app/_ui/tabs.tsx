@@ -1,19 +1,8 @@
 "use client";
-import Link from "next/link";
-import { useLocale } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { classNames } from "./class-names";
-
-const bar = "scroll-row gap-6 border-line border-b";
-const tab =
-  "relative inline-flex h-11 shrink-0 cursor-pointer items-center gap-1.5 whitespace-nowrap font-medium text-ink-2 after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 hovered:text-ink";
-const tabHere = "font-semibold text-ink after:bg-moss";
-
-/** Digits stay Latin, as prices do. */
-function useFigures(): Intl.NumberFormat {
-  const locale = useLocale();
-  return new Intl.NumberFormat(`${locale === "en" ? "en-US" : locale}-u-nu-latn`);
-}
+import { bar, tab, tabHere } from "./tabs-look";
+import { useFigures } from "./use-figures";
 
 export type TabsProps = {
   label: string;
@@ -75,30 +64,5 @@ export function Tabs({ label, tabs, initial }: TabsProps) {
         </div>
       ))}
     </div>
-  );
-}
-
-export type LinkTabsProps = {
-  label: string;
-  tabs: readonly { href: string; label: string; count?: number; here?: boolean }[];
-};
-
-/** The same look for links: sections of a page, or pages beside each other. */
-export function LinkTabs({ label, tabs }: LinkTabsProps) {
-  const figures = useFigures();
-  return (
-    <nav aria-label={label} className={bar}>
-      {tabs.map((one) => (
-        <Link
-          key={one.href}
-          href={one.href}
-          aria-current={one.here ? (one.href.startsWith("#") ? "true" : "page") : undefined}
-          className={classNames(tab, one.here && tabHere)}
-        >
-          {one.label}
-          {one.count === undefined ? null : <span className="tabular-nums">{figures.format(one.count)}</span>}
-        </Link>
-      ))}
-    </nav>
   );
 }

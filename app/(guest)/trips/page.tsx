@@ -4,7 +4,7 @@ import { routes } from "@/app/_routes";
 import { serverCaller } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
-import { LinkTabs } from "@/app/_ui/tabs";
+import { LinkTabs } from "@/app/_ui/link-tabs";
 import { requireViewer } from "@/app/_viewer/require-viewer";
 import { SiteFooter } from "@/app/_viewer/site-footer";
 import { SiteHeader } from "@/app/_viewer/site-header";

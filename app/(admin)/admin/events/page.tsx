@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
 import { serverCaller } from "@/app/_trpc/server";
-import { LinkTabs } from "@/app/_ui/tabs";
+import { LinkTabs } from "@/app/_ui/link-tabs";
 import { AdminPage } from "../_parts/admin-page";
 import { EventTable } from "../_parts/event-table";
 import { formatCount } from "../_parts/figures";

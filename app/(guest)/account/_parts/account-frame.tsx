@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
-import { LinkTabs } from "@/app/_ui/tabs";
+import { LinkTabs } from "@/app/_ui/link-tabs";
 import { SiteFooter } from "@/app/_viewer/site-footer";
 import { SiteHeader } from "@/app/_viewer/site-header";
 

@@ -1,10 +1,9 @@
-import { z } from "zod";
-import { quoteContract } from "@/server/modules/pricing/contract";
-
-const detailsContract = z.object({ quote: quoteContract.pick({ quoteId: true, total: true }) });
+import type { Quote } from "@/server/modules/pricing/contract";
+import { isMoney, isRecord } from "./read-details";
 
 /** The quote that came with a refusal, when a price changed or ran out. */
-export function readNewQuote(details: unknown): z.output<typeof detailsContract>["quote"] | undefined {
-  const read = detailsContract.safeParse(details);
-  return read.success ? read.data.quote : undefined;
+export function readNewQuote(details: unknown): Pick<Quote, "quoteId" | "total"> | undefined {
+  const quote: unknown = isRecord(details) ? details.quote : undefined;
+  if (!isRecord(quote) || typeof quote.quoteId !== "string" || !isMoney(quote.total)) return undefined;
+  return { quoteId: quote.quoteId, total: quote.total };
 }

@@ -5,7 +5,7 @@ import { Messages } from "@/app/_i18n/messages";
 import { routes } from "@/app/_routes";
 import { requestCtx } from "@/app/_trpc/server";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
-import { LinkTabs } from "@/app/_ui/tabs";
+import { LinkTabs } from "@/app/_ui/link-tabs";
 import { readViewer } from "@/app/_viewer/read-viewer";
 import { SiteFooter } from "@/app/_viewer/site-footer";
 import { SiteHeader } from "@/app/_viewer/site-header";

@@ -1,28 +1,26 @@
 "use client";
 import { Map as MapIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { type Query, routes } from "@/app/_routes";
 import { plainClient } from "@/app/_trpc/plain-client";
+import { onDemand, useFetchSoon } from "@/app/_ui/on-demand";
 import type { SearchWish } from "@/app/_ui/search/search-panel";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { SearchFilters, SearchInput, SearchResult } from "@/server/modules/search/contract";
 import { SearchLauncher } from "../../_search/search-launcher";
 import { FilterRow } from "./filter-row";
-import { FilterSheet } from "./filter-sheet";
 import { Results } from "./results";
 import { filterCountOf, keptQuery, queryOfFilters, type SearchParams } from "./search-query";
 import { useIsWide } from "./use-is-wide";
 import { usePhoneMap } from "./use-phone-map";
 
 const mapComing = () => <Skeleton className="absolute inset-0 rounded-none" />;
-const MapPanel = dynamic(() => import("./map-panel").then((module) => module.MapPanel), {
-  ssr: false,
-  loading: mapComing,
-});
-const PhoneMap = dynamic(() => import("./phone-map").then((module) => module.PhoneMap), { ssr: false });
+const MapPanel = onDemand(() => import("./map-panel").then((module) => module.MapPanel), mapComing);
+const loadFilters = () => import("./filter-sheet").then((module) => module.FilterSheet);
+const FilterSheet = onDemand(loadFilters);
+const PhoneMap = onDemand(() => import("./phone-map").then((module) => module.PhoneMap));
 
 type Props = {
   params: SearchParams;
@@ -59,6 +57,7 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
   const isWide = useIsWide();
   const phoneMap = usePhoneMap();
   useRecordedSearch(input, result.matchCount);
+  useFetchSoon(loadFilters);
   const go = (query: Query) =>
     start(() => router.push(routes.search(phoneMap.kept(query)), { scroll: false }));
   const filters = input.filters ?? {};
@@ -149,18 +148,19 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
         {t("map.open")}
       </button>
       {phoneMap.open && isWide === false ? <PhoneMap {...map} onClose={phoneMap.hide} /> : null}
-      <FilterSheet
-        key={String(filtersOpen)}
-        open={filtersOpen}
-        filters={filters}
-        result={result}
-        input={input}
-        onClose={() => setFiltersOpen(false)}
-        onShow={(next) => {
-          setFiltersOpen(false);
-          setFilters(next);
-        }}
-      />
+      {filtersOpen ? (
+        <FilterSheet
+          open
+          filters={filters}
+          result={result}
+          input={input}
+          onClose={() => setFiltersOpen(false)}
+          onShow={(next) => {
+            setFiltersOpen(false);
+            setFilters(next);
+          }}
+        />
+      ) : null}
     </>
   );
 }

@@ -10,7 +10,7 @@ import type { HostNight, hostCalendarsOutput } from "@/server/modules/calendar/c
 import { addDays, dayOf, type LocalDate, weekdayOf } from "@/server/primitives/local-date";
 import { type Currency, formatMoney, isCurrency } from "@/server/primitives/money";
 import { CalendarBar } from "./calendar-bar";
-import { EditPanel } from "./edit-panel";
+import { EditPanel, useEditPanelSoon } from "./edit-panel-on-demand";
 import { NightBars } from "./night-bars";
 import { type Cell, type HomeNights, isInside } from "./selection";
 import { useSelection } from "./use-selection";
@@ -48,6 +48,7 @@ export function AllHomes({ from, days, rows }: Props) {
   const t = useTranslations("hosting.calendar");
   const listings = useTranslations("hosting.listings");
   const locale = useLocale();
+  useEditPanelSoon();
   const homes = rows.map(homeOf);
   const { selection, clear, onKeyDown, cellProps } = useSelection({
     rows: rows.length,

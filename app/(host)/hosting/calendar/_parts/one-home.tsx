@@ -8,7 +8,7 @@ import type { HostNight, hostCalendarOutput } from "@/server/modules/calendar/co
 import { addDays, addMonths, dayOf, type LocalDate, weekdayOf } from "@/server/primitives/local-date";
 import { cellPrice, homeOf } from "./all-homes";
 import { CalendarBar } from "./calendar-bar";
-import { EditPanel } from "./edit-panel";
+import { EditPanel, useEditPanelSoon } from "./edit-panel-on-demand";
 import { isInside } from "./selection";
 import { useSelection } from "./use-selection";
 
@@ -27,6 +27,7 @@ const LOOKS = {
 export function OneHome({ month, calendar }: Props) {
   const t = useTranslations("hosting.calendar");
   const locale = useLocale();
+  useEditPanelSoon();
   const listings = useTranslations("hosting.listings");
   const home = homeOf(calendar);
   const { selection, clear, onKeyDown, cellProps } = useSelection({
