@@ -329,3 +329,16 @@ export const EXPORTS = {
 export type ExportName = keyof typeof EXPORTS;
 export const EXPORT_FORMATS = ["csv", "parquet"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+/** Rows of one export; a span with more is refused, so that no file is silently short. */
+export const EXPORT_ROWS_MAX = 200_000;
+
+/** The query of an export's address. What a table does not know it ignores. */
+export const exportInput = z.strictObject({
+  ...spanFields,
+  ...compareField,
+  format: z.enum(EXPORT_FORMATS).default("csv"),
+  step: z.enum(STEPS).default("day"),
+  by: z.enum(GROUPINGS).default("market"),
+  months: z.coerce.number().int().min(1).max(COHORT_MONTHS_MAX).default(12),
+});
+export type ExportInput = z.output<typeof exportInput>;
