@@ -64,7 +64,8 @@ beforeAll(async () => {
   await load(database.url);
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
-});
+  // A whole market is made: most of a minute where nothing else runs.
+}, 240_000);
 afterAll(async () => {
   await client.end();
   await database.drop();
