@@ -12,3 +12,12 @@ it("a count that is a least says so, and an exact one does not", () => {
   expect(t("pages.of", { count: "2,501", least: "true" })).toBe("At least 2,501");
   expect(t("pages.of", { count: "12", least: "false" })).toBe("12 in all");
 });
+
+it("the filters' button and counts say so too", () => {
+  const t = createTranslator({ locale: "en", messages: en, namespace: "search.filters" });
+  expect(t("show", { count: 2_501, least: "true" })).toBe("Show at least 2,501 homes");
+  expect(t("show", { count: 37, least: "false" })).toBe("Show 37 homes");
+  expect(t("show", { count: 0, least: "false" })).toBe("No homes fit");
+  expect(t("homes", { count: 9, least: "true" })).toBe("9+ homes");
+  expect(t("homes", { count: 1, least: "false" })).toBe("1 home");
+});

@@ -19,12 +19,15 @@ export function Group({
   );
 }
 
-/** A filter with how many homes it would leave. */
-export function Row({ count, children }: { count: number; children: ReactNode }) {
+/** A filter with how many homes it would leave; a plus where the count stopped before its end. */
+export function Row({ count, isLeast, children }: { count: number; isLeast: boolean; children: ReactNode }) {
   return (
     <div className="flex min-h-10.5 items-center justify-between gap-4">
       {children}
-      <span className="text-ink-2 tabular-nums">{count}</span>
+      <bdi className="text-ink-2 tabular-nums">
+        {count}
+        {isLeast ? "+" : ""}
+      </bdi>
     </div>
   );
 }

@@ -48,11 +48,10 @@ const ROOMS_CHOICES = [0, 1, 2, 3, 4];
 export function FilterSheet({ open, filters: before, result: first, input, onClose, onShow }: Props) {
   const t = useTranslations("search.filters");
   const names = useTranslations("listing");
-  const homes = useTranslations("search.panel");
   const locale = useLocale();
   const [filters, setFilters] = useState(before);
   const result = useLiveResult(open, input, filters, first);
-  const { counts, histogram } = result;
+  const { counts, histogram, countsAreLeast: isLeast } = result;
   const median =
     histogram.medianMinor > 0
       ? formatMoney({ amountMinor: histogram.medianMinor, currency: histogram.currency }, locale, {
@@ -69,7 +68,7 @@ export function FilterSheet({ open, filters: before, result: first, input, onClo
     setFilters((next.length > 0 ? { ...rest, [key]: next } : rest) as SearchFilters);
   };
   const amenity = (one: Amenity) => (
-    <Row key={one} count={counts.amenities[one] ?? 0}>
+    <Row key={one} count={counts.amenities[one] ?? 0} isLeast={isLeast}>
       <Checkbox
         label={names(`amenities.${one}`)}
         checked={filters.amenities?.includes(one) ?? false}
@@ -101,7 +100,7 @@ export function FilterSheet({ open, filters: before, result: first, input, onClo
             {t("clear")}
           </Button>
           <Button look="primary" size="large" className="max-md:flex-1" onClick={() => onShow(filters)}>
-            {t("show", { count: result.matchCount })}
+            {t("show", { count: result.matchCount, least: String(result.matchCountIsLeast) })}
           </Button>
         </div>
       }
@@ -126,7 +125,7 @@ export function FilterSheet({ open, filters: before, result: first, input, onClo
                   key={room}
                   room={room}
                   label={names(`roomTypes.${room}`)}
-                  note={homes("homes", { count: counts.roomTypes[room] ?? 0 })}
+                  note={t("homes", { count: counts.roomTypes[room] ?? 0, least: String(isLeast) })}
                   chosen={filters.roomTypes?.includes(room) ?? false}
                   onToggle={() => toggle("roomTypes", room)}
                 />
@@ -135,7 +134,7 @@ export function FilterSheet({ open, filters: before, result: first, input, onClo
           </Group>
           <Group title={t("kinds")}>
             {kinds.map((kind) => (
-              <Row key={kind} count={counts.propertyTypes[kind] ?? 0}>
+              <Row key={kind} count={counts.propertyTypes[kind] ?? 0} isLeast={isLeast}>
                 <Checkbox
                   label={names(`kinds.${kind}`)}
                   checked={filters.propertyTypes?.includes(kind) ?? false}
@@ -163,7 +162,7 @@ export function FilterSheet({ open, filters: before, result: first, input, onClo
           </Group>
           <Group title={t("booking")}>
             {FLAGS.map((flag) => (
-              <Row key={flag} count={counts[flag]}>
+              <Row key={flag} count={counts[flag]} isLeast={isLeast}>
                 <Checkbox
                   label={t(flag)}
                   checked={filters[flag] ?? false}

@@ -4,14 +4,19 @@ import type { SearchFilters, SearchInput, SearchResult } from "@/server/modules/
 
 const PAUSE_MS = 150;
 
+type Live = Pick<
+  SearchResult,
+  "counts" | "countsAreLeast" | "histogram" | "matchCount" | "matchCountIsLeast"
+>;
+
 /** Counts with the filters as they stand in the sheet, before they are shown in the page. */
 export function useLiveResult(
   open: boolean,
   input: SearchInput,
   filters: SearchFilters,
   first: SearchResult,
-): Pick<SearchResult, "counts" | "histogram" | "matchCount"> {
-  const [live, setLive] = useState<Pick<SearchResult, "counts" | "histogram" | "matchCount">>(first);
+): Live {
+  const [live, setLive] = useState<Live>(first);
   const asked = JSON.stringify(filters);
   useEffect(() => {
     if (!open) return;
