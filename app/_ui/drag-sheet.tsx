@@ -74,7 +74,7 @@ export function DragSheet({ label, stop, onStop, head, children, behind, classNa
         </div>
         <div
           inert={stop === "peek"}
-          className="min-h-0 flex-1 scroll-pb-[calc(100cqb-12px-var(--shown))] overflow-y-auto overscroll-contain pb-[calc(100cqb-12px-var(--shown))]"
+          className="min-h-0 flex-1 scroll-pb-[calc(100cqb-12px-var(--shown))] overflow-y-auto overscroll-contain scroll-smooth pb-[calc(100cqb-12px-var(--shown))]"
         >
           {children}
         </div>

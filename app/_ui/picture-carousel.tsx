@@ -33,11 +33,7 @@ export function PictureCarousel({ pictures, sizes, eager, href }: PictureCarouse
     setIndex(next);
     // The new pictures are in the strip only after this render.
     requestAnimationFrame(() => {
-      strip.current?.children[next]?.scrollIntoView({
-        behavior: "smooth",
-        block: "nearest",
-        inline: "start",
-      });
+      strip.current?.children[next]?.scrollIntoView({ block: "nearest", inline: "start" });
     });
   };
   return (
@@ -48,7 +44,7 @@ export function PictureCarousel({ pictures, sizes, eager, href }: PictureCarouse
     >
       <div
         ref={strip}
-        className="scroll-row snap-mandatory rounded-card"
+        className="scroll-row snap-mandatory scroll-smooth rounded-card"
         onScroll={(event) => {
           const { scrollLeft, clientWidth } = event.currentTarget;
           if (clientWidth > 0) setIndex(Math.round(Math.abs(scrollLeft) / clientWidth));

@@ -68,7 +68,7 @@ export function TakeHold({ listingId, query, quoteId, total }: Props) {
     <div aria-live="polite" className="py-12">
       <h1 className="title-xl">{t("title")}</h1>
       <p className="mt-3 text-base text-ink-2">{t("text")}</p>
-      <div aria-hidden="true" className="mt-8 h-18 max-w-160 animate-pulse rounded-card bg-moss-tint" />
+      <div aria-hidden="true" className="mt-8 h-18 max-w-160 animate-breathe rounded-card bg-moss-tint" />
     </div>
   );
 }

@@ -24,9 +24,7 @@ export function PhoneMap({ onClose, ...map }: Props) {
   useEffect(() => close.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
     if (litId)
-      list.current
-        ?.querySelector(`[data-home="${CSS.escape(litId)}"]`)
-        ?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+      list.current?.querySelector(`[data-home="${CSS.escape(litId)}"]`)?.scrollIntoView({ block: "nearest" });
   }, [litId]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from wherever the focus is within

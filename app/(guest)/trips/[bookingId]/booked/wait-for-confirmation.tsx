@@ -12,5 +12,5 @@ export function WaitForConfirmation() {
     const timer = setInterval(() => router.refresh(), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [router]);
-  return <div aria-hidden="true" className="mt-8 h-1.5 w-48 animate-pulse rounded-full bg-moss-tint-2" />;
+  return <div aria-hidden="true" className="mt-8 h-1.5 w-48 animate-breathe rounded-full bg-moss-tint-2" />;
 }
