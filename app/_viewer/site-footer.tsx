@@ -1,4 +1,3 @@
-import { getLocale } from "next-intl/server";
 import { Footer } from "@/app/_ui/shell/footer";
 import { readCurrency } from "./read-currency";
 
@@ -10,13 +9,7 @@ export async function SiteFooter({
   place?: string;
   hostFeePercent?: string;
 }) {
-  const names = new Intl.DisplayNames(await getLocale(), { type: "currency" });
-  const currency = await readCurrency();
   return (
-    <Footer
-      {...(place ? { place } : {})}
-      currencyName={names.of(currency) ?? currency}
-      hostFeePercent={hostFeePercent}
-    />
+    <Footer {...(place ? { place } : {})} currency={await readCurrency()} hostFeePercent={hostFeePercent} />
   );
 }

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { themeCookie } from "@/app/_i18n/locales";
 import { routes } from "@/app/_routes";
 import { serverCaller } from "@/app/_trpc/server";
 import { dateIn, formatDate } from "@/app/_ui/format/dates";
 import { LinkButton } from "@/app/_ui/link-button";
+import { readTheme } from "@/app/_ui/theme";
+import { readCurrency } from "@/app/_viewer/read-currency";
 import type { Me } from "@/server/modules/accounts/contract";
 import { AccountFrame } from "./_parts/account-frame";
+import { Preferences } from "./_parts/preferences";
 import { ProfileForm } from "./_parts/profile-form";
 import { VerifyBanner } from "./_parts/verify-banner";
 
@@ -31,6 +36,10 @@ export default async function AccountPage() {
       </p>
       {me.emailVerified ? null : <VerifyBanner email={me.email} />}
       <ProfileForm name={me.name} about={me.about ?? ""} email={me.email} emailVerified={me.emailVerified} />
+      <Preferences
+        currency={await readCurrency()}
+        theme={readTheme((await cookies()).get(themeCookie)?.value)}
+      />
       <Ways me={me} />
     </AccountFrame>
   );

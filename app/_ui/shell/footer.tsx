@@ -1,22 +1,21 @@
 import Link from "next/link";
-import { useLocale, useTranslations } from "next-intl";
-import { isLocale, localeNames } from "@/app/_i18n/locales";
+import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
 import { Logo } from "../logo";
+import { PreferencesMenu } from "./preferences-menu";
 
 export type FooterProps = {
   /** Where the market is run: "Albany, New York". */
   place?: string;
-  /** Name of the currency in words. */
-  currencyName: string;
+  /** ISO code of the currency that somebody wants to see. */
+  currency: string;
   /** Host fee in percent, as the operator set it. */
   hostFeePercent: string;
 };
 
 /** Under every guest page: three lists, and what the data and drawings are. */
-export function Footer({ place, currencyName, hostFeePercent }: FooterProps) {
+export function Footer({ place, currency, hostFeePercent }: FooterProps) {
   const t = useTranslations("common.footer");
-  const locale = useLocale();
   const lists = [
     {
       title: t("guests"),
@@ -68,10 +67,7 @@ export function Footer({ place, currencyName, hostFeePercent }: FooterProps) {
         </div>
         <div className="mt-10 flex flex-wrap justify-between gap-x-8 gap-y-2 border-line border-t pt-5 text-ink-3 text-xs">
           <span>{t("credits")}</span>
-          <span className="flex gap-4">
-            <span>{isLocale(locale) ? localeNames[locale] : locale}</span>
-            <span>{currencyName}</span>
-          </span>
+          <PreferencesMenu currency={currency} inFooter />
         </div>
       </div>
     </footer>

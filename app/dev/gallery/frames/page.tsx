@@ -43,7 +43,7 @@ export default function Frames() {
         </div>
         <AdminSpecimen />
       </main>
-      <Footer place="Albany, New York" currencyName="US dollar" hostFeePercent="3" />
+      <Footer place="Albany, New York" currency="USD" hostFeePercent="3" />
       <GuestTabs />
     </Messages>
   );
