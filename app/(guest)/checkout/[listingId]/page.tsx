@@ -14,6 +14,7 @@ import { readTrip } from "@/app/(guest)/trips/[bookingId]/_parts/read-trip";
 import { isId } from "@/server/primitives/id";
 import { HoldEnded } from "../_parts/hold-ended";
 import { PayScreen } from "../_parts/pay-screen";
+import { PhoneBar } from "../_parts/phone-bar";
 import { StartHold } from "../_parts/start-hold";
 import { readStayQuery, type StayQuery, stayQueryOf } from "../_parts/stay-query";
 
@@ -65,7 +66,9 @@ async function Frame({ back, step, children }: { back: string; step: number; chi
   const t = await getTranslations("checkout");
   return (
     <>
+      <PhoneBar back={back} step={step} />
       <PlainHeader
+        notOnPhone
         end={
           <Link
             href={routes.about.help()}
@@ -83,10 +86,7 @@ async function Frame({ back, step, children }: { back: string; step: number; chi
         />
       </PlainHeader>
       <main id="main" className="mx-auto max-w-[1200px] px-5 py-3 md:px-10 md:py-9">
-        <Link
-          href={back}
-          className="mb-1 inline-flex min-h-11 items-center gap-2 text-ink-2 hovered:link md:mb-4 md:min-h-0"
-        >
+        <Link href={back} className="mb-4 hidden items-center gap-2 text-ink-2 hovered:link md:inline-flex">
           <ArrowLeft size={16} aria-hidden="true" className="rtl:-scale-x-100" />
           {t("back")}
         </Link>

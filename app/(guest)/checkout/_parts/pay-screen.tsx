@@ -20,8 +20,9 @@ export async function PayScreen({
   return (
     <div className="grid grid-cols-1 gap-x-20 gap-y-8 max-md:pb-32 lg:grid-cols-[minmax(0,1fr)_424px]">
       <div>
-        <h1 className="title-xl">{t("title")}</h1>
-        <div className="mt-5">
+        {/* On a phone the bar above says "Pay" and the hold comes first. */}
+        <h1 className="title-xl max-md:sr-only">{t("title")}</h1>
+        <div className="md:mt-5">
           <HoldCountdown
             heldAtMs={trip.heldAt.getTime()}
             expiresAtMs={trip.holdExpiresAt.getTime()}

@@ -1,10 +1,13 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { serverCaller } from "@/app/_trpc/server";
 import { DateRange } from "@/app/_ui/date-range";
 import { formatDate, formatTime } from "@/app/_ui/format/dates";
 import { Picture } from "@/app/_ui/picture";
+import { Rating } from "@/app/_ui/rating";
 import { pictureOf } from "@/app/_viewer/picture-of";
+import { refusalOf } from "@/app/_viewer/refusal-of";
 import { PolicySteps } from "@/app/(guest)/_quote/policy-steps";
 import { QuoteLines } from "@/app/(guest)/_quote/quote-lines";
 import type { GuestBooking } from "@/server/modules/bookings/contract";
@@ -15,6 +18,7 @@ export async function StaySummary({ trip }: { trip: GuestBooking }) {
   const t = await getTranslations("checkout.summary");
   const trips = await getTranslations("trips");
   const locale = await getLocale();
+  const rating = await readRating(trip.listingId);
   const at = (date: string, instant: Date) =>
     `${formatDate(date, locale)}, ${formatTime(instant.toISOString(), locale, trip.timeZone, false)}`;
   return (
@@ -33,6 +37,7 @@ export async function StaySummary({ trip }: { trip: GuestBooking }) {
           <div>
             <p className="text-ink-2">{[trip.neighbourhood, trip.city].filter(Boolean).join(", ")}</p>
             <h2 className="font-semibold text-base leading-5.5">{trip.listingTitle}</h2>
+            {rating ? <Rating {...rating} className="mt-1" /> : null}
           </div>
         </div>
         <div className="mx-5 flex items-center justify-between gap-3 border-line border-b pb-4 max-lg:pt-5">
@@ -95,4 +100,15 @@ export async function StayInShort({ trip }: { trip: GuestBooking }) {
       </div>
     </div>
   );
+}
+
+/** None where the host took the home off the market after the hold: the guest's hold stands, the public page does not. */
+async function readRating(listingId: GuestBooking["listingId"]) {
+  try {
+    const { ratingCenti, reviewCount } = await (await serverCaller()).reviews.summary({ listingId });
+    return { value: ratingCenti === null ? null : ratingCenti / 100, reviewCount };
+  } catch (error) {
+    if (refusalOf(error) === "listing_not_found") return undefined;
+    throw error;
+  }
 }
