@@ -12,6 +12,7 @@ import { onDemand } from "@/app/_ui/on-demand";
 import { Popover } from "@/app/_ui/popover";
 import { Sheet } from "@/app/_ui/sheet";
 import { showToast } from "@/app/_ui/toast";
+import { DragSheetSpecimen } from "./drag-sheet-specimen";
 
 const ComboBox = onDemand(() => import("@/app/_ui/combo-box").then((module) => module.ComboBox));
 
@@ -136,6 +137,7 @@ export function OverlaySpecimens() {
       >
         <p>What slides over the page.</p>
       </Sheet>
+      <DragSheetSpecimen />
     </>
   );
 }
