@@ -4,6 +4,15 @@ CREATE SCHEMA "analytics_history";
 CREATE SCHEMA "analytics";
 
 --> statement-breakpoint
+CREATE TABLE "consumer_lag_samples" (
+	"consumer" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"events" integer NOT NULL,
+	"seconds" integer NOT NULL,
+	CONSTRAINT "consumer_lag_samples_consumer_at_pk" PRIMARY KEY("consumer","at")
+);
+
+--> statement-breakpoint
 CREATE TABLE "consumer_positions" (
 	"consumer" text NOT NULL,
 	"topic" text NOT NULL,
@@ -12,6 +21,8 @@ CREATE TABLE "consumer_positions" (
 	"paused_at" timestamp (3) with time zone,
 	"updated_at" timestamp (3) with time zone,
 	"handled_count" bigint DEFAULT 0 NOT NULL,
+	"types" text[] DEFAULT '{}'::text[] NOT NULL,
+	"passed_over_to" bigint DEFAULT -1 NOT NULL,
 	"lease_token" text,
 	"leased_until" timestamp (3) with time zone,
 	CONSTRAINT "consumer_positions_consumer_topic_partition_pk" PRIMARY KEY("consumer","topic","partition")
@@ -1005,6 +1016,8 @@ ALTER TABLE "wishlist_items" ADD CONSTRAINT "wishlist_items_listing_id_listings_
 --> statement-breakpoint
 ALTER TABLE "wishlists" ADD CONSTRAINT "wishlists_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+CREATE INDEX "consumer_lag_samples_at" ON "consumer_lag_samples" USING btree ("at");
+--> statement-breakpoint
 CREATE INDEX "consumer_retries_due" ON "consumer_retries" USING btree ("next_attempt_at");
 --> statement-breakpoint
 CREATE INDEX "consumer_retries_key" ON "consumer_retries" USING btree ("consumer","key","position");
@@ -1016,6 +1029,8 @@ CREATE INDEX "event_log_unplaced" ON "event_log" USING btree ("topic","partition
 CREATE INDEX "event_log_key" ON "event_log" USING btree ("key","seq");
 --> statement-breakpoint
 CREATE INDEX "event_log_occurred_at" ON "event_log" USING btree ("occurred_at");
+--> statement-breakpoint
+CREATE INDEX "event_log_trace" ON "event_log" USING btree ("trace" text_pattern_ops);
 --> statement-breakpoint
 CREATE INDEX "credentials_person" ON "credentials" USING btree ("person_id");
 --> statement-breakpoint

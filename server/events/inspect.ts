@@ -60,8 +60,17 @@ export async function readFirstTrace(db: DbOrTx, key: string): Promise<string | 
 
 export interface Outcome {
   readonly consumer: string;
-  /** `passed` covers events of types that the consumer does not listen to. */
-  readonly state: "waiting" | "passed" | "retrying" | "behind" | "dead" | "dropped";
+  /** What is known by the consumer's place in the log. `passed`: it has not said what it listens to. */
+  readonly state:
+    | "waiting"
+    | "handled"
+    | "not interested"
+    | "passed over"
+    | "passed"
+    | "retrying"
+    | "behind"
+    | "dead"
+    | "dropped";
   readonly attempts: number;
   readonly error: string | null;
 }
@@ -75,8 +84,11 @@ export async function listOutcomes(db: DbOrTx, id: EventId): Promise<readonly Ou
                when r.position is not null and r.attempts > 0 then 'retrying'
                when r.position is not null then 'behind'
                when d.status = 'dropped' then 'dropped'
+               when c.types <> '{}' and not e.type = any(c.types) then 'not interested'
                when e.position is null or c.position < e.position then 'waiting'
-               else 'passed' end as state,
+               when c.types = '{}' then 'passed'
+               when e.position <= c.passed_over_to then 'passed over'
+               else 'handled' end as state,
           coalesce(r.attempts, d.attempts, 0) as attempts, coalesce(r.last_error, d.error) as error
         from event_log e
         join consumer_positions c on c.topic = e.topic and c.partition = e.partition

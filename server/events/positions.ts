@@ -27,8 +27,21 @@ export async function ensurePlaces(db: Db, consumers: readonly Consumer[]): Prom
   const known = ensured.get(db) ?? new Set<string>();
   const rows = consumers.filter((consumer) => !known.has(consumer.name)).flatMap(placesOf);
   if (rows.length > 0) await db.insert(consumerPositions).values(rows).onConflictDoNothing();
+  for (const consumer of consumers) if (!known.has(consumer.name)) await noteTypes(db, consumer);
   for (const consumer of consumers) known.add(consumer.name);
   ensured.set(db, known);
+}
+
+/** Keeps what a consumer listens to with its place. Touches no row that says so already: a run may hold its lock. */
+async function noteTypes(db: Db, consumer: Consumer): Promise<void> {
+  const types = sql.join(
+    [...consumer.types].toSorted().map((type) => sql`${type}`),
+    sql`, `,
+  );
+  await db.execute(
+    sql`update consumer_positions set types = array[${types}]::text[]
+        where consumer = ${consumer.name} and types <> array[${types}]::text[]`,
+  );
 }
 
 function placesOf(consumer: Consumer) {
@@ -115,7 +128,10 @@ export async function moveToEnd(db: Db, consumers: readonly Consumer[]): Promise
           select consumer, topic, partition, position from consumer_positions
           where consumer in (${names}) for update
         ), moved as (
-          update consumer_positions c set position = p.next_position - 1
+          update consumer_positions c
+          set position = p.next_position - 1,
+            passed_over_to = case when p.next_position - 1 > b.position then p.next_position - 1
+              else c.passed_over_to end
           from event_partitions p, before b
           where p.topic = c.topic and p.partition = c.partition
             and b.consumer = c.consumer and b.topic = c.topic and b.partition = c.partition

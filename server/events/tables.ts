@@ -26,6 +26,8 @@ export const eventLog = pgTable(
     index("event_log_unplaced").on(t.topic, t.partition, t.seq).where(sql`${t.position} is null`),
     index("event_log_key").on(t.key, t.seq),
     index("event_log_occurred_at").on(t.occurredAt),
+    /** Spans of one trace share its beginning: `like` by that beginning. */
+    index("event_log_trace").on(t.trace.op("text_pattern_ops")),
   ],
 );
 
@@ -77,6 +79,10 @@ export const consumerPositions = pgTable(
     pausedAt: instantColumn("paused_at"),
     updatedAt: instantColumn("updated_at"),
     handledCount: bigint("handled_count", { mode: "number" }).notNull().default(0),
+    /** Types of events it listened to when it last started; empty when it never has. Others are passed unhandled. */
+    types: text("types").array().notNull().default(sql`'{}'::text[]`),
+    /** Up to here it was moved past events without handling them. */
+    passedOverTo: bigint("passed_over_to", { mode: "number" }).notNull().default(-1),
     /** Who works on the partition with effects outside the database, and until when by the database's clock. */
     leaseToken: text("lease_token"),
     leasedUntil: instantColumn("leased_until"),
@@ -130,4 +136,16 @@ export const deadEvents = pgTable(
     primaryKey({ columns: [t.consumer, t.eventId] }),
     index("dead_events_status").on(t.status, t.diedAt),
   ],
+);
+
+/** How far each consumer was behind, noted every minute and kept for some days. */
+export const consumerLagSamples = pgTable(
+  "consumer_lag_samples",
+  {
+    consumer: text("consumer").notNull(),
+    at: instantColumn("at").notNull(),
+    events: integer("events").notNull(),
+    seconds: integer("seconds").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.consumer, t.at] }), index("consumer_lag_samples_at").on(t.at)],
 );

@@ -3,6 +3,7 @@
  * missed or doubled call does no harm. A platform's cron calls them at /api/cron/<job>; the worker runs them in a loop.
  */
 import type { RunOutcome } from "@/server/events/bounded-run";
+import { sampleLag } from "@/server/events/lag-samples";
 import { relay } from "@/server/events/relay";
 import { runConsumers } from "@/server/events/run-consumer";
 import { auditJob } from "@/server/gateway/audit/audit-job";
@@ -82,6 +83,7 @@ export const JOBS: readonly ScheduledJob[] = [
     sweepBlobs,
   ),
   job("send-webhooks", "Sends webhooks to the market's own integrations.", 5, 500, sendWebhooks),
+  job("sample-lag", "Notes how far each consumer is behind, for a week.", MINUTE, 10_000, sampleLag),
   job("audit", "Checks the invariants I1 to I18 and logs each that is broken.", HOUR, 100, auditJob),
   job(
     "purge",

@@ -193,6 +193,55 @@ describe("the event bus", () => {
     expect((await operator().listEvents({ topic: "listings" })).items).toEqual([]);
   });
 
+  it("finds by trace and by time, and lists every event of a trace", async () => {
+    const [heldId, confirmedId] = stay.eventIds;
+    const traceId = "0123456789abcdef0123456789abcdef";
+    const span = (digit: string) => `00-${traceId}-${digit.repeat(16)}-01`;
+    await market.query(
+      "update event_log set trace = $1, occurred_at = $3 where key = $2 and type = 'booking.held'",
+      [span("a"), stay.bookingId, new Date("2026-04-01T10:00:00Z")],
+    );
+    await market.query("update event_log set trace = $1 where key = $2 and type = 'booking.confirmed'", [
+      span("b"),
+      stay.bookingId,
+    ]);
+    for (const trace of [traceId, span("c")])
+      expect((await operator().listEvents({ trace })).items.map(({ eventId }) => eventId)).toEqual([
+        confirmedId,
+        heldId,
+      ]);
+    expect((await operator().listEvents({ trace: traceId.slice(0, 31) })).items).toEqual([]);
+    expect((await operator().listEvents({ trace: "%" })).items).toEqual([]);
+    const hour = async (from: string, to: string) =>
+      (await operator().listEvents({ key: stay.bookingId, from, to })).items.map(({ eventId }) => eventId);
+    expect(await hour("2026-04-01T10:00:00Z", "2026-04-01T10:00:00.001Z")).toEqual([heldId]);
+    expect(await hour("2026-04-01T09:00:00Z", "2026-04-01T10:00:00Z")).toEqual([]);
+    await expect(hour("2026-04-02T00:00:00Z", "2026-04-01T00:00:00Z")).rejects.toMatchObject({
+      message: "invalid_input",
+    });
+    await expect(operator().listEvents({ from: "yesterday" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  it("tells what a consumer has handled from what it does not listen to and what it was moved past", async () => {
+    const [heldId] = stay.eventIds;
+    if (!heldId) throw new Error("no event");
+    const placed = async (types: string[], passedOverTo: number) => {
+      await market.query("update consumer_positions set types = $1, passed_over_to = $2, updated_at = $3", [
+        types,
+        passedOverTo,
+        MARKET_NOW,
+      ]);
+      return (await operator().readEvent({ eventId: heldId })).consumers[0];
+    };
+    expect(await placed(["booking.held"], -1)).toMatchObject({ outcome: "handled", handledBy: MARKET_NOW });
+    expect(await placed(["booking.confirmed"], -1)).toMatchObject({
+      outcome: "not_interested",
+      handledBy: null,
+    });
+    expect(await placed(["booking.held"], 0)).toMatchObject({ outcome: "passed_over", handledBy: null });
+    expect(await placed([], -1)).toMatchObject({ outcome: "passed", handledBy: null });
+  });
+
   it("pauses and resumes a consumer, and each leaves a line in the audit log", async () => {
     const reason = "the mail provider is down";
     await operator().pauseConsumer({ consumer: CONSUMER, reason });

@@ -42,6 +42,8 @@ export const consumerContract = z.object({
   updatedAt: z.date().nullable(),
   /** Events of its topics in the last hour, by five minutes, the latest last. */
   lastHour: z.array(z.int()),
+  /** The worst lag of each quarter of an hour of the last day, the latest last; absent where nothing was noted. */
+  lagDay: z.array(z.object({ at: z.date(), events: z.int(), seconds: z.int() })),
 });
 export type ConsumerView = z.output<typeof consumerContract>;
 export const consumersOutput = z.object({
@@ -79,6 +81,9 @@ export const eventRowContract = z.object({
 });
 export type EventRow = z.output<typeof eventRowContract>;
 export const CONSUMER_OUTCOMES = [
+  "handled",
+  "not_interested",
+  "passed_over",
   "passed",
   "waiting",
   "paused",
@@ -87,13 +92,19 @@ export const CONSUMER_OUTCOMES = [
   "replayed",
   "dropped",
 ] as const;
-/** Where a consumer of the event's topic stands with it. `passed`: handled, or none of its business. */
+/**
+ * Where a consumer of the event's topic stands with it. `not_interested`: it does not listen to that type. `passed_over`:
+ * it was moved past a made-up past. `passed`: it is past it, and has not said what it listens to.
+ */
 export const outcomeContract = z.object({
   consumer: z.string(),
   outcome: z.enum(CONSUMER_OUTCOMES),
   attempts: z.int(),
   error: z.string().nullable(),
+  /** Next attempt, death or settlement. */
   at: z.date().nullable(),
+  /** A handled event's own instant is not kept: it was handled by then, when the consumer's place last moved. */
+  handledBy: z.date().nullable(),
 });
 export const tracedEventContract = eventRowContract.extend({ consumers: z.array(outcomeContract) });
 export type TracedEvent = z.output<typeof tracedEventContract>;
@@ -103,6 +114,11 @@ export const listEventsInput = z.strictObject({
   topic: z.string().max(100).optional(),
   /** An aggregate's id. */
   key: z.string().max(200).optional(),
+  /** A trace's id, or a whole traceparent. */
+  trace: z.string().max(200).optional(),
+  /** When it occurred: from this instant on, and before that one. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
   ...paging,
 });
 export const listEventsOutput = pageContract(eventRowContract).extend({ types: z.array(z.string()) });
@@ -110,7 +126,7 @@ export const readEventInput = z.strictObject({ eventId: idContract("event") });
 export const readEventOutput = tracedEventContract.extend({
   trace: z.string(),
   payload: z.unknown(),
-  /** Other events of the same request. */
+  /** The first other events of the same trace. */
   related: z.array(eventRowContract),
 });
 

@@ -1,5 +1,5 @@
 /** SQL that shows the event bus: the log, each consumer's outcome for an event, dead events, the webhook inbox. */
-import { and, desc, eq, lt, ne, type SQL } from "drizzle-orm";
+import { and, desc, eq, gte, lt, ne, type SQL } from "drizzle-orm";
 import { consumerPositions, consumerRetries, deadEvents, eventLog } from "@/server/events/tables";
 import type { EventRow } from "@/server/modules/admin/contract";
 import { stripeInbox } from "@/server/modules/payments/tables";
@@ -26,7 +26,7 @@ const eventColumns = {
   placedAt: eventLog.placedAt,
 };
 
-/** Latest first. With a key: index event_log_key. Otherwise the primary key, read backwards. */
+/** Latest first. Indexes event_log_key, event_log_trace and event_log_occurred_at; else the primary key, read backwards. */
 export async function listEventRows(
   db: DbOrTx,
   filter: {
@@ -34,11 +34,15 @@ export async function listEventRows(
     topic?: string | undefined;
     key?: string | undefined;
     eventId?: EventId;
+    trace?: string | undefined;
+    from?: Date | undefined;
+    /** Not included. */
+    to?: Date | undefined;
     beforeSeq?: number | undefined;
     rowsMax: number;
   },
 ): Promise<EventRow[]> {
-  const { type, topic, key, eventId, beforeSeq, rowsMax } = filter;
+  const { type, topic, key, eventId, trace, from, to, beforeSeq, rowsMax } = filter;
   return db
     .select(eventColumns)
     .from(eventLog)
@@ -48,11 +52,24 @@ export async function listEventRows(
         topic ? eq(eventLog.topic, topic) : undefined,
         key ? eq(eventLog.key, key) : undefined,
         eventId ? eq(eventLog.id, eventId) : undefined,
+        trace ? isOfTrace(trace) : undefined,
+        from ? gte(eventLog.occurredAt, from) : undefined,
+        to ? lt(eventLog.occurredAt, to) : undefined,
         beforeSeq === undefined ? undefined : lt(eventLog.seq, beforeSeq),
       ),
     )
     .orderBy(desc(eventLog.seq))
     .limit(rowsMax);
+}
+
+const TRACE_ID = /^[0-9a-f]{32}$/;
+
+/** Spans of one trace share its id; a trace of an older form is one text. Index event_log_trace. */
+function isOfTrace(trace: string): SQL {
+  const traceId = traceIdOf(trace);
+  return TRACE_ID.test(traceId)
+    ? sql`${eventLog.trace} like ${`00-${traceId}-%`}`
+    : eq(eventLog.trace, traceId);
 }
 
 /** Events of a booking: bookings and payments carry its id as their key. */
@@ -82,22 +99,15 @@ export async function readEventRow(db: DbOrTx, eventId: EventId) {
   return row;
 }
 
-/** Events of the same trace within a quarter of an hour, the time a hold has: the trace has no index, the instant has. Spans of a trace share its id. */
+/** The first other events of the same trace. Index event_log_trace. */
 export async function listRelatedRows(
   db: DbOrTx,
-  event: { eventId: EventId; trace: string; occurredAt: Date },
+  event: { eventId: EventId; trace: string },
 ): Promise<EventRow[]> {
-  const at = event.occurredAt.toISOString();
   return db
     .select(eventColumns)
     .from(eventLog)
-    .where(
-      and(
-        sql`position(${traceIdOf(event.trace)} in ${eventLog.trace}) > 0`,
-        ne(eventLog.id, event.eventId),
-        sql`${eventLog.occurredAt} between ${at}::timestamptz - interval '15 minutes' and ${at}::timestamptz + interval '15 minutes'`,
-      ),
-    )
+    .where(and(isOfTrace(event.trace), ne(eventLog.id, event.eventId)))
     .orderBy(eventLog.seq)
     .limit(RELATED_MAX);
 }
@@ -107,6 +117,11 @@ export interface ConsumerState {
   readonly consumer: string;
   readonly hasPassed: boolean;
   readonly isPaused: boolean;
+  /** Undefined when the consumer has not said what it listens to. */
+  readonly listens: boolean | undefined;
+  readonly isPassedOver: boolean;
+  /** When its place last moved: what it has passed it had passed by then. */
+  readonly movedAt: Date | undefined;
   readonly retry: { attempts: number; error: string | null; at: Date } | undefined;
   readonly dead:
     | { status: "dead" | "replayed" | "dropped"; attempts: number; error: string; at: Date }
@@ -118,6 +133,9 @@ interface StateRow extends Record<string, unknown> {
   consumer: string;
   has_passed: boolean;
   is_paused: boolean;
+  listens: boolean | null;
+  is_passed_over: boolean;
+  moved_at: string | null;
   retry_attempts: number | null;
   retry_error: string | null;
   retry_at: string | null;
@@ -133,7 +151,9 @@ export async function listConsumerStates(db: DbOrTx, eventIds: readonly EventId[
   const rows = await rowsOf<StateRow>(
     db,
     sql`select e.id as event_id, c.consumer, e.position is not null and c.position >= e.position as has_passed,
-        c.paused_at is not null as is_paused, r.attempts as retry_attempts, r.last_error as retry_error,
+        c.paused_at is not null as is_paused,
+        case when c.types = '{}' then null else e.type = any(c.types) end as listens,
+        coalesce(e.position <= c.passed_over_to, false) as is_passed_over, c.updated_at as moved_at, r.attempts as retry_attempts, r.last_error as retry_error,
         r.next_attempt_at as retry_at, d.status as dead_status, d.attempts as dead_attempts,
         d.error as dead_error, coalesce(d.settled_at, d.died_at) as dead_at
       from ${eventLog} e
@@ -152,6 +172,9 @@ export async function listConsumerStates(db: DbOrTx, eventIds: readonly EventId[
     consumer: row.consumer,
     hasPassed: row.has_passed,
     isPaused: row.is_paused,
+    listens: row.listens ?? undefined,
+    isPassedOver: row.is_passed_over,
+    movedAt: row.moved_at === null ? undefined : instantOf(row.moved_at),
     retry:
       row.retry_attempts === null
         ? undefined

@@ -11,19 +11,26 @@ type NeedKind = (typeof NEEDS)[number];
 export interface OutcomeFacts {
   readonly hasPassed: boolean;
   readonly isPaused: boolean;
+  /** Undefined when the consumer has not said what it listens to. */
+  readonly listens: boolean | undefined;
+  readonly isPassedOver: boolean;
   readonly retryAttempts: number | undefined;
   readonly deadStatus: "dead" | "replayed" | "dropped" | undefined;
 }
 
 /**
  * A dead event replayed stands in the retries again until it is settled; behind a failed event, others of its key wait
- * there with no attempt of their own.
+ * there with no attempt of their own. Handled is what its place says: it has moved past an event that it listens to.
  */
 export function outcomeOf(facts: OutcomeFacts): Outcome {
   if (facts.deadStatus === "dead") return "dead";
   if (facts.retryAttempts !== undefined) return facts.retryAttempts > 0 ? "retrying" : "waiting";
   if (facts.deadStatus) return facts.deadStatus;
-  if (facts.hasPassed) return "passed";
+  if (facts.listens === false) return "not_interested";
+  if (facts.hasPassed) {
+    if (facts.isPassedOver) return "passed_over";
+    return facts.listens ? "handled" : "passed";
+  }
   return facts.isPaused ? "paused" : "waiting";
 }
 

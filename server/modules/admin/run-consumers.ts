@@ -6,6 +6,7 @@ import {
   replayDeadEvents as replay,
 } from "@/server/events/dead-events";
 import { readLag } from "@/server/events/lag";
+import { listLagBins } from "@/server/events/lag-samples";
 import { pauseConsumer as pause, resumeConsumer as resume } from "@/server/events/positions";
 import { countUnplaced } from "@/server/events/relay";
 import type {
@@ -27,9 +28,11 @@ import { recordAction } from "@/server/modules/admin/record-action";
 import type { OperatorCtx } from "@/server/platform/context";
 import { inTransaction } from "@/server/platform/db";
 import { refuse } from "@/server/primitives/refusal";
+import { addMs, DAY_MS } from "@/server/primitives/zoned";
 
 const BINS = 12;
 const SECONDS_PER_MINUTE = 60;
+const LAG_BIN_MINUTES = 15;
 const DEAD_EVENTS_MAX = 200;
 
 /** Every consumer with its lag, dead events and the last hour of its topics. Writes nothing. */
@@ -38,6 +41,7 @@ export async function listConsumers(
 ): Promise<z.output<typeof consumersOutput>> {
   const lags = await readLag(ctx.db, ctx.now);
   const hour = await countLastHour(ctx.db, ctx.now);
+  const bins = await listLagBins(ctx.db, { since: addMs(ctx.now, -DAY_MS), binMinutes: LAG_BIN_MINUTES });
   return {
     consumers: lags.map((lag) => ({
       consumer: lag.consumer,
@@ -53,6 +57,9 @@ export async function listConsumers(
       lastHour: Array.from({ length: BINS }, (_, bin) =>
         lag.topics.reduce((sum, topic) => sum + (hour.get(topic)?.[bin] ?? 0), 0),
       ),
+      lagDay: bins
+        .filter((bin) => bin.consumer === lag.consumer)
+        .map(({ at, events, seconds }) => ({ at, events, seconds })),
     })),
     unplacedCount: await countUnplaced(ctx.db),
     eventsPerSecond: (await countLastMinute(ctx.db, ctx.now)) / SECONDS_PER_MINUTE,

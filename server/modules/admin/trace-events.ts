@@ -7,6 +7,7 @@ import type {
   TracedEvent,
 } from "@/server/modules/admin/contract";
 import {
+  type ConsumerState,
   listConsumerStates,
   listEventRows,
   listRecentTypes,
@@ -21,20 +22,26 @@ import type { EventId } from "@/server/primitives/id";
 import { toPage } from "@/server/primitives/page";
 import { refuse } from "@/server/primitives/refusal";
 
-/** The event log, latest first. Writes nothing. Refuses a foreign cursor with `invalid_input`. */
+/** The event log, latest first. Writes nothing. Refuses a foreign cursor and a range that ends before it begins with `invalid_input`. */
 export async function listEvents(
   ctx: OperatorCtx,
   input: z.output<typeof listEventsInput>,
 ): Promise<z.output<typeof listEventsOutput>> {
-  const { cursor, limit, ...filter } = input;
+  const { cursor, limit, from: first, to: last, ...filter } = input;
+  const [from, to] = [instantOf(first), instantOf(last)];
+  if (from && to && from >= to) throw refuse("invalid_input", { from: first ?? "", to: last ?? "" });
   const beforeSeq = readSequenceCursor(cursor)?.seq;
-  const rows = await listEventRows(ctx.db, { ...filter, beforeSeq, rowsMax: limit + 1 });
+  const rows = await listEventRows(ctx.db, { ...filter, from, to, beforeSeq, rowsMax: limit + 1 });
   const page = toPage(rows, limit, (last) => ({ seq: last.seq }));
   return {
     items: [...page.items],
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
     types: await listRecentTypes(ctx.db),
   };
+}
+
+function instantOf(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
 }
 
 /** One event with its payload and its path through the consumers. Refuses with `not_found`. */
@@ -63,19 +70,19 @@ export async function traceEvents(db: DbOrTx, events: readonly EventRow[]): Prom
   );
   return events.map((event) => ({
     ...event,
-    consumers: states
-      .filter((state) => state.eventId === event.eventId)
-      .map((state) => ({
-        consumer: state.consumer,
-        outcome: outcomeOf({
-          hasPassed: state.hasPassed,
-          isPaused: state.isPaused,
-          retryAttempts: state.retry?.attempts,
-          deadStatus: state.dead?.status,
-        }),
-        attempts: state.retry?.attempts ?? state.dead?.attempts ?? 0,
-        error: state.retry?.error ?? state.dead?.error ?? null,
-        at: state.retry?.at ?? state.dead?.at ?? null,
-      })),
+    consumers: states.filter((state) => state.eventId === event.eventId).map(toOutcome),
   }));
+}
+
+function toOutcome(state: ConsumerState): TracedEvent["consumers"][number] {
+  const { consumer, retry, dead } = state;
+  const outcome = outcomeOf({ ...state, retryAttempts: retry?.attempts, deadStatus: dead?.status });
+  return {
+    consumer,
+    outcome,
+    attempts: retry?.attempts ?? dead?.attempts ?? 0,
+    error: retry?.error ?? dead?.error ?? null,
+    at: retry?.at ?? dead?.at ?? null,
+    handledBy: outcome === "handled" ? (state.movedAt ?? null) : null,
+  };
 }

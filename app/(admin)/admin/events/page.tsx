@@ -1,18 +1,24 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
 import { serverCaller } from "@/app/_trpc/server";
+import { Banner } from "@/app/_ui/banner";
 import { LinkTabs } from "@/app/_ui/link-tabs";
+import { isId } from "@/server/primitives/id";
 import { AdminPage } from "../_parts/admin-page";
 import { EventTable } from "../_parts/event-table";
 import { formatCount } from "../_parts/figures";
-import { ChipLinks, Pager, TextFilter } from "../_parts/filters";
+import { ChipLinks, Pager } from "../_parts/filters";
 import { Panel } from "../_parts/panel";
 import { requireOperator } from "../_parts/require-operator";
 import { given, type Params, readParams, type SearchParams } from "../_parts/search-params";
 import { ConsumerTable } from "./_parts/consumer-table";
 import { DeadByConsumer, DeadCsv, DeadList } from "./_parts/dead-list";
 import { JobTable } from "./_parts/job-table";
+import { LagPanel } from "./_parts/lag-panel";
+import { isTrace, utcInstant } from "./_parts/log-params";
+import { LogSearch } from "./_parts/log-search";
 
 const TABS = ["consumers", "jobs", "log", "dead"] as const;
 
@@ -27,6 +33,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
   const params = await readParams(searchParams);
   const tab = params.oneOf("tab", TABS) ?? "consumers";
   const bus = await (await serverCaller()).admin.consumers();
+  const shown = bus.consumers.find(({ consumer }) => consumer === params.text("consumer"));
   const t = await getTranslations("admin.events");
   const locale = await getLocale();
   const counts = {
@@ -53,9 +60,12 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
         })}
       />
       {tab === "consumers" ? (
-        <Panel flush title={t("tabs.consumers")}>
-          <ConsumerTable consumers={bus.consumers} />
-        </Panel>
+        <>
+          {shown ? <LagPanel consumer={shown} /> : null}
+          <Panel flush title={t("tabs.consumers")}>
+            <ConsumerTable consumers={bus.consumers} />
+          </Panel>
+        </>
       ) : null}
       {tab === "jobs" ? (
         <Panel flush title={t("tabs.jobs")}>
@@ -71,30 +81,26 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
 async function Log({ params }: { params: Params }) {
   const t = await getTranslations("admin.events");
   const list = await getTranslations("admin.list");
-  const [type, key, cursor] = [params.text("type"), params.text("key"), params.cursor()];
-  const page = await (await serverCaller()).admin.listEvents(given({ type, key, cursor }));
-  const kept = { tab: "log", type, key };
+  const [type, trace, cursor] = [params.text("type"), params.text("trace"), params.cursor()];
+  const find = params.text("find") ?? params.text("key") ?? trace;
+  if (find && isId("event", find)) redirect(routes.admin.event(find));
+  const [fromText, toText] = [params.text("from"), params.text("to")];
+  const [from, to] = [utcInstant(fromText), utcInstant(toText)];
+  const isBackwards = from !== undefined && to !== undefined && from >= to;
+  const sought = trace !== undefined || isTrace(find) ? { trace: trace ?? find } : { key: find };
+  const page = isBackwards
+    ? { items: [], nextCursor: undefined }
+    : await (await serverCaller()).admin.listEvents(given({ ...sought, type, from, to, cursor }));
+  const kept = { tab: "log", type, ...sought, from: fromText, to: toText };
   return (
     <>
-      <TextFilter
-        action={routes.admin.events()}
-        name="key"
-        label={t("log.find")}
-        value={key}
-        keep={{ tab: "log", type }}
-      />
-      <ChipLinks
-        label={t("log.types")}
-        chips={[
-          { href: routes.admin.events({ ...kept, type: undefined }), label: list("all"), here: !type },
-          ...page.types.map((one) => ({
-            href: routes.admin.events({ ...kept, type: one }),
-            label: one,
-            here: one === type,
-          })),
-        ]}
-      />
-      <Panel flush title={type ?? t("tabs.log")} note={list("utc")}>
+      <LogSearch find={find} type={type} from={fromText} to={toText} />
+      {isBackwards ? <Banner tone="amber" title={t("log.backwards")} /> : null}
+      <Panel
+        flush
+        title={sought.trace ? t("log.ofTrace", { trace: sought.trace }) : (type ?? t("tabs.log"))}
+        note={list("utc")}
+      >
         <EventTable label={t("tabs.log")} rows={page.items} empty={t("log.empty")} />
       </Panel>
       <Pager

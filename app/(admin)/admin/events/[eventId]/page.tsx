@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
@@ -8,8 +9,8 @@ import { CopyButton } from "@/app/_ui/copy-button";
 import { formatInstant } from "@/app/_ui/format/dates";
 import { refusalOf } from "@/app/_viewer/refusal-of";
 import { isId } from "@/server/primitives/id";
+import { traceIdOf } from "@/server/primitives/traceparent";
 import { AdminPage } from "../../_parts/admin-page";
-import { UtcInstant } from "../../_parts/cells";
 import { DataTable } from "../../_parts/data-table";
 import { EventTable } from "../../_parts/event-table";
 import { JsonText } from "../../_parts/json-text";
@@ -69,7 +70,7 @@ export default async function EventPage({ params }: Props) {
         </Panel>
         <FactsPanel event={event} />
       </div>
-      <Panel flush title={t("path")}>
+      <Panel flush title={t("path")} note={t("pathNote")}>
         <PathTable event={event} />
       </Panel>
       <Panel flush title={t("related")}>
@@ -98,12 +99,48 @@ async function FactsPanel({ event }: { event: Traced }) {
           { label: t("placed"), value: written(event.placedAt) },
           {
             label: t("trace"),
-            value: <span className="break-all font-mono text-xs">{event.trace || "–"}</span>,
+            value: <TraceValue trace={event.trace} />,
           },
         ]}
       />
     </Panel>
   );
+}
+
+async function TraceValue({ trace }: { trace: string }) {
+  if (!trace) return <>–</>;
+  const t = await getTranslations("admin.event");
+  const traceId = traceIdOf(trace);
+  return (
+    <span className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1">
+      <span className="break-all font-mono text-xs">{traceId}</span>
+      <CopyButton text={traceId} />
+      <Link className="link text-xs" href={routes.admin.events({ tab: "log", trace: traceId })}>
+        {t("allOfTrace")}
+      </Link>
+    </span>
+  );
+}
+
+/** What is known of when: only failures keep an instant of their own. */
+async function When({ row, placedAt }: { row: Traced["consumers"][number]; placedAt: Date | null }) {
+  const t = await getTranslations("admin.event.when");
+  const locale = await getLocale();
+  const said = {
+    handled: { word: "handled", at: row.handledBy },
+    retrying: { word: "next", at: row.at },
+    dead: { word: "died", at: row.at },
+    replayed: { word: "settled", at: row.at },
+    dropped: { word: "settled", at: row.at },
+    waiting: { word: "waiting", at: placedAt },
+    paused: { word: "waiting", at: placedAt },
+    not_interested: undefined,
+    passed_over: undefined,
+    passed: undefined,
+  } as const;
+  const known = said[row.outcome];
+  if (!known?.at) return <>–</>;
+  return <>{t(known.word, { at: formatInstant(known.at.toISOString(), locale, "UTC") })}</>;
 }
 
 async function PathTable({ event }: { event: Traced }) {
@@ -120,7 +157,7 @@ async function PathTable({ event }: { event: Traced }) {
         { id: "consumer", header: dead("consumer"), lead: true, cell: (row) => row.consumer },
         { id: "outcome", header: dead("state"), cell: (row) => <OutcomeTag outcome={row.outcome} /> },
         { id: "attempts", header: dead("attempts"), align: "end", cell: (row) => row.attempts },
-        { id: "at", header: log("when"), cell: (row) => <UtcInstant at={row.at} /> },
+        { id: "at", header: log("when"), cell: (row) => <When row={row} placedAt={event.placedAt} /> },
         { id: "error", header: dead("error"), wraps: true, quiet: true, cell: (row) => row.error ?? "–" },
         {
           id: "act",

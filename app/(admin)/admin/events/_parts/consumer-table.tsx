@@ -1,10 +1,34 @@
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { routes } from "@/app/_routes";
 import { Sparkline } from "@/app/_ui/sparkline";
 import { StatusTag } from "@/app/_ui/status-tag";
 import type { ConsumerView } from "@/server/modules/admin/contract";
 import { DataTable } from "../../_parts/data-table";
 import { formatAge, formatCount } from "../../_parts/figures";
 import { ReasonAction } from "../../_parts/reason-action";
+
+/** As long as the overview lets a consumer be behind before it says so. */
+const LAG_SECONDS_BAD = 300;
+
+/** The shape of a day's lag, leading to its graph and figures. */
+function LagSpark({ row }: { row: ConsumerView }) {
+  const t = useTranslations("admin.events.consumer");
+  const locale = useLocale();
+  if (row.lagDay.length === 0) return <>–</>;
+  const worst = row.lagDay.reduce((most, bin) => Math.max(most, bin.seconds), 0);
+  return (
+    <Link href={`${routes.admin.events({ tab: "consumers", consumer: row.consumer })}#lag`}>
+      <Sparkline
+        width={68}
+        height={22}
+        worse={worst > LAG_SECONDS_BAD}
+        values={row.lagDay.map((bin) => bin.seconds)}
+        label={t("lagSpark", { consumer: row.consumer, worst: formatAge(worst, locale) })}
+      />
+    </Link>
+  );
+}
 
 /** Every consumer with how far it is behind, and the switch that pauses it. */
 export function ConsumerTable({ consumers }: { consumers: readonly ConsumerView[] }) {
@@ -50,6 +74,11 @@ export function ConsumerTable({ consumers }: { consumers: readonly ConsumerView[
           header: t("retries"),
           align: "end",
           cell: (row) => formatCount(row.retries, locale),
+        },
+        {
+          id: "day",
+          header: t("lagDay"),
+          cell: (row) => <LagSpark row={row} />,
         },
         { id: "dead", header: t("dead"), align: "end", cell: (row) => alarm(row.dead) },
         {
