@@ -35,7 +35,7 @@ export function keyFieldOf(event: AnyEvent, sample: unknown): string | undefined
 /** Every value of a payload under its path, as JSON. */
 function fieldsOf(value: unknown, path = ""): Map<string, string> {
   if (typeof value !== "object" || value === null) return new Map([[path, JSON.stringify(value)]]);
-  const parts = Object.entries(value);
+  const parts: [string, unknown][] = Object.entries(value);
   if (parts.length === 0) return new Map([[path, JSON.stringify(value)]]);
   return new Map(
     parts.flatMap(([name, part]) => [...fieldsOf(part, path === "" ? name : `${path}.${name}`)]),
