@@ -32,9 +32,10 @@ export function PreferencesMenu({ currency, inFooter }: { currency: string; inFo
     const theme = THEME_CHOICES.find((one) => one === value);
     if (kind === "theme" && theme) chooseTheme(theme);
   };
+  const shown = inFooter && isLocale(locale) ? `${localeNames[locale]} · ${currency}` : currency;
   return (
     <Menu
-      label={t("preferences.label", { currency })}
+      label={inFooter ? `${shown}: ${t("preferences.title")}` : t("preferences.label", { currency })}
       placement={inFooter ? "top start" : "bottom end"}
       className={
         inFooter
@@ -45,7 +46,7 @@ export function PreferencesMenu({ currency, inFooter }: { currency: string; inFo
       onSelect={choose}
     >
       <Globe size={inFooter ? 14 : 18} strokeWidth={1.75} aria-hidden="true" />
-      {inFooter && isLocale(locale) ? `${localeNames[locale]} · ${currency}` : currency}
+      {shown}
     </Menu>
   );
 }
