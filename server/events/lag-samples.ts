@@ -37,7 +37,7 @@ async function purgeSamples(ctx: { readonly db: Db; readonly now: Date }, rowsMa
   return rows.length;
 }
 
-export interface LagBin {
+interface LagBin {
   readonly consumer: string;
   readonly at: Date;
   /** The worst of the bin's samples. */
