@@ -39,6 +39,7 @@ const SCREENS: readonly (readonly [Who, string])[] = [
   ["guest", "/checkout/:stay"],
   ["host", "/hosting"],
   ["host", "/hosting/calendar"],
+  ["host", "/hosting/calendar/:own"],
   ["host", "/hosting/listings"],
   ["host", "/hosting/bookings"],
   ["operator", "/admin"],
@@ -69,6 +70,11 @@ beforeAll(async () => {
   places[":stay"] = `${home.listingId}?checkIn=${home.checkIn}&checkOut=${home.checkOut}&adults=2`;
   places[":trip"] = trips.items[0]?.bookingId ?? "";
   await context.close();
+  const hosting = await openContext(DESKTOP);
+  await signIn(hosting, PEOPLE.host);
+  const own = await query<{ items: { listingId: string }[] }>(hosting, "listings.listOwn", {});
+  places[":own"] = own.items[0]?.listingId ?? "";
+  await hosting.close();
 });
 afterAll(closeBrowser);
 
