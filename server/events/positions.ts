@@ -56,7 +56,8 @@ function placesOf(consumer: Consumer) {
 
 /**
  * The partitions in which any of the consumers has something to do, in one statement. A partition that another run is
- * working on is among them; taking it up finds it claimed. Where the engine is Kafka, events wait once they are there.
+ * working on is among them; taking it up finds it claimed. What has least to do comes first, so that nothing waits for
+ * another's backlog. Where the engine is Kafka, events wait once they are there.
  */
 export async function findWork(
   db: DbOrTx,
@@ -96,7 +97,7 @@ export async function findWork(
           left join event_bus bus on true
           left join kafka_partitions k on bus.engine = 'kafka' and k.topic = c.topic and k.partition = c.partition
           where c.paused_at is null and c.consumer in (${names})
-        ) work where waiting > 0 or due`,
+        ) work where waiting > 0 or due order by waiting`,
   );
   return rows;
 }

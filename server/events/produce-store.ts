@@ -87,3 +87,14 @@ export async function countUnproduced(db: DbOrTx): Promise<number> {
   );
   return rows[0]?.count ?? 0;
 }
+
+/** How long the oldest of them has been placed, in seconds. Index event_log_place, one row per partition. */
+export async function ageOfUnproduced(db: DbOrTx): Promise<number> {
+  const rows = await rowsOf<{ seconds: number }>(
+    db,
+    sql`select coalesce(extract(epoch from now() - min(coalesce(e.placed_at, e.occurred_at))), 0)::float8 as seconds
+        from kafka_partitions k
+        join event_log e on e.topic = k.topic and e.partition = k.partition and e.position = k.produced_position + 1`,
+  );
+  return Math.max(0, rows[0]?.seconds ?? 0);
+}

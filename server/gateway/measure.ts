@@ -2,7 +2,10 @@
  * Figures for Prometheus that the database knows: read when they are asked for, so that any number of web processes and
  * workers give the same. docs/monitoring holds the alerts and the dashboard that are built on them.
  */
+
+import { readBus } from "@/server/events/bus";
 import { readLag } from "@/server/events/lag";
+import { ageOfUnproduced, countUnproduced } from "@/server/events/produce-store";
 import { countUnplaced } from "@/server/events/relay";
 import { JOBS } from "@/server/gateway/cron";
 import type { Runtime } from "@/server/gateway/runtime";
@@ -55,8 +58,15 @@ async function measureRelay(db: DbOrTx, metrics: Metrics): Promise<void> {
     countPlaced(db),
     ageOfUnplaced(db),
   ]);
-  metrics.set("roost_relay_lag_events", "Committed events that the relay has not placed yet.", unplaced);
-  metrics.set("roost_relay_lag_seconds", "Age of the oldest of them.", seconds);
+  const isOnKafka = (await readBus(db)).engine === "kafka";
+  const unproduced = isOnKafka ? await countUnproduced(db) : 0;
+  const unproducedSeconds = isOnKafka ? await ageOfUnproduced(db) : 0;
+  metrics.set(
+    "roost_relay_lag_events",
+    "Committed events that the relay has not placed, or where the engine is Kafka not produced, yet.",
+    unplaced + unproduced,
+  );
+  metrics.set("roost_relay_lag_seconds", "Age of the oldest of them.", Math.max(seconds, unproducedSeconds));
   metrics.set("roost_relay_placed_events", "Events the relay has placed.", placed);
 }
 
