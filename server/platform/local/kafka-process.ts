@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { open, readFile, stat } from "node:fs/promises";
+import { open, readFile, rm, stat } from "node:fs/promises";
 import { createConnection } from "node:net";
 import path from "node:path";
 import { readIfThere } from "@/server/platform/local/read-file";
@@ -44,6 +44,8 @@ export async function runBroker(plan: Plan): Promise<BrokerProcess> {
   const log = await open(logFile, "a", 0o600);
   const logStart = (await stat(logFile)).size;
   const command = ["java", ...plan.java, "kafka.Kafka", plan.settingsFile];
+  // The keeper writes the new one; the last broker's must not be taken for it.
+  await rm(pidFile, { force: true });
   const child = spawn("/bin/sh", ["-c", KEEPER, "keeper", pidFile, ...command], {
     detached: true,
     stdio: ["pipe", log.fd, log.fd],
@@ -61,7 +63,7 @@ export async function runBroker(plan: Plan): Promise<BrokerProcess> {
   });
   const end = (signal: NodeJS.Signals) => async () => {
     ending = true;
-    await endGroup(child, exited, signal);
+    await endBroker(child, exited, Number(await readIfThere(pidFile)), signal);
   };
   const stop = end("SIGTERM");
   const answer = await Promise.race([waitForPort(plan.port), failed]);
@@ -79,19 +81,24 @@ function exitOf(child: ChildProcess): Promise<number> {
   });
 }
 
-async function endGroup(child: ChildProcess, exited: Promise<number>, signal: NodeJS.Signals): Promise<void> {
-  signalGroup(child, signal);
+/** The broker is signalled, not its keeper, which ends with it: whoever waits for the keeper finds the folder at rest. */
+async function endBroker(
+  child: ChildProcess,
+  exited: Promise<number>,
+  pid: number,
+  signal: NodeJS.Signals,
+): Promise<void> {
+  if (child.exitCode === null && pid > 0) signalTo(pid, signal);
   const ended = await Promise.race([exited.then(() => true), pause(STOP_MS_MAX).then(() => false)]);
-  if (!ended) signalGroup(child, "SIGKILL");
+  if (!ended && child.pid !== undefined) signalTo(-child.pid, "SIGKILL");
   await exited;
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined || child.exitCode !== null) return;
+function signalTo(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-child.pid, signal);
+    process.kill(pid, signal);
   } catch (error) {
-    // ESRCH: nobody of the group is left, which is what was wanted.
+    // ESRCH: nobody is left, which is what was wanted.
     if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }
