@@ -78,6 +78,8 @@ export const listWebhookDeliveriesOutput = z.object({
 });
 export const webhookDeliveryInput = z.strictObject({ endpointId, eventId });
 export const readWebhookDeliveryOutput = webhookDeliveryContract.extend({
+  /** Nothing can be sent to its endpoint any more. */
+  isRemoved: z.boolean(),
   /** As it is sent. */
   body: z.string(),
   log: z.array(

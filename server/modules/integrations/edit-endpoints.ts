@@ -19,6 +19,7 @@ import { FORMER_SECRET_MS } from "@/server/modules/integrations/rules";
 import {
   countEndpoints,
   type EndpointRow,
+  giveUpWaiting,
   insertEndpoint,
   lockEndpoint,
   saveEndpoint,
@@ -98,10 +99,11 @@ export function resumeEndpoint(ctx: OperatorCtx, { endpointId, reason }: ActionI
   });
 }
 
-/** Nothing is sent to it any more; its log stays. */
+/** Nothing is sent to it any more, and what waits is given up; its log stays. */
 export function removeEndpoint(ctx: OperatorCtx, { endpointId, reason }: ActionInput): Promise<Done> {
   return change(ctx, endpointId, async (tx) => {
     await saveEndpoint(tx, endpointId, { removedAt: ctx.now });
+    await giveUpWaiting(tx, endpointId);
     await note(tx, ctx, endpointId, "endpoint.removed", reason);
   });
 }

@@ -119,6 +119,18 @@ describe("what is sent", () => {
   });
 });
 
+test("what waits for an endpoint that is removed is given up, and cannot be sent again", async () => {
+  const { endpointId } = await add("https://all.example/hook");
+  const eventId = await happen();
+  await api().removeEndpoint({ endpointId, reason: REASON });
+  expect(await api().readDelivery({ endpointId, eventId })).toMatchObject({
+    status: "given_up",
+    nextAttemptAt: null,
+    isRemoved: true,
+  });
+  await expect(api().resend({ endpointId, eventId })).rejects.toThrow("not_found");
+});
+
 describe("what is not taken", () => {
   test("is tried again for three days, then given up, and the endpoint stays on", async () => {
     const { endpointId } = await add("https://down.example/hook");

@@ -75,9 +75,10 @@ export async function readWebhookDelivery(
   const row = await readDeliveryRow(ctx.db, endpointId, eventId);
   if (!row) throw refuse("not_found", { endpointId, eventId });
   const log = await listAttempts(ctx.db, endpointId, eventId);
-  const { version: _version, payload: _payload, ...view } = row;
+  const { version: _version, payload: _payload, removedAt, ...view } = row;
   return {
     ...view,
+    isRemoved: removedAt !== null,
     body: bodyOf(row),
     log: log.map(({ attempt, at, statusCode, tookMs, note }) => ({ attempt, at, statusCode, tookMs, note })),
   };

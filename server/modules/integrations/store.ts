@@ -258,7 +258,12 @@ export function listDeliveryRows(
 
 export async function readDeliveryRow(db: DbOrTx, endpointId: EndpointId, eventId: EventId) {
   const [row] = await db
-    .select({ ...deliveryColumns, version: webhookDeliveries.version, payload: webhookDeliveries.payload })
+    .select({
+      ...deliveryColumns,
+      removedAt: webhookEndpoints.removedAt,
+      version: webhookDeliveries.version,
+      payload: webhookDeliveries.payload,
+    })
     .from(webhookDeliveries)
     .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
     .where(and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.eventId, eventId)));
@@ -271,6 +276,14 @@ export function listAttempts(db: DbOrTx, endpointId: EndpointId, eventId: EventI
     .from(webhookAttempts)
     .where(and(eq(webhookAttempts.endpointId, endpointId), eq(webhookAttempts.eventId, eventId)))
     .orderBy(desc(webhookAttempts.attempt));
+}
+
+/** Gives up what waits for an endpoint that is no more. */
+export async function giveUpWaiting(tx: Tx, endpointId: EndpointId): Promise<void> {
+  await tx
+    .update(webhookDeliveries)
+    .set({ status: "given_up", nextAttemptAt: null })
+    .where(and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.status, "waiting")));
 }
 
 /**

@@ -52,7 +52,9 @@ export default async function WebhookPage({ params }: Props) {
           <Breadcrumbs
             steps={[{ label: t("title"), href: routes.admin.integrations() }, { label: webhook.type }]}
           />
-          <ResendButton endpointId={endpointId} eventId={eventId} subject={webhook.type} />
+          {webhook.isRemoved ? null : (
+            <ResendButton endpointId={endpointId} eventId={eventId} subject={webhook.type} />
+          )}
         </div>
       }
     >
