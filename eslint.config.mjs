@@ -9,6 +9,7 @@ export default tseslint.config(
       ".roost",
       "public",
       "drizzle/migrations",
+      "drizzle/migrations-analytics",
       "next-env.d.ts",
       "tests/tidy/seeded/**",
     ],

@@ -1,6 +1,6 @@
 /**
  * Writes the migrations of a market that has never been released: extensions, tables (from every `tables.ts`), then the
- * hand-written functions, triggers and indexes of `drizzle/sql/`. From the first release on, migrations are only added.
+ * hand-written functions, triggers and indexes of `drizzle/sql/`; and those of an analytics store in a database of its own. From the first release on, migrations are only added.
  *
  * `npm run db:generate` writes, `npm run db:generate -- --check` fails when the files are not what the tables say.
  */
@@ -10,7 +10,6 @@ import { pathToFileURL } from "node:url";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const OUT = path.join(ROOT, "drizzle/migrations");
 const SQL = path.join(ROOT, "drizzle/sql");
 const BREAK = "--> statement-breakpoint";
 /** Drizzle's migrator goes by these instants: each later than the one before. */
@@ -25,14 +24,28 @@ function tableFiles(): string[] {
     .sort();
 }
 
-async function tableStatements(): Promise<string> {
+async function exportsOf(files: readonly string[]): Promise<Record<string, unknown>> {
   const exports: Record<string, unknown> = {};
-  for (const file of tableFiles()) {
+  for (const file of files) {
     const loaded = (await import(pathToFileURL(path.join(ROOT, file)).href)) as Record<string, unknown>;
     for (const [name, value] of Object.entries(loaded)) exports[`${file}:${name}`] = value;
   }
+  return exports;
+}
+
+async function statementsOf(exports: Record<string, unknown>): Promise<string> {
   const statements = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(exports));
   return `${statements.join(`\n${BREAK}\n`)}\n`;
+}
+
+/** An analytics store in a database of its own: its tables, and where its consumers stand. */
+async function analyticsExports(): Promise<Record<string, unknown>> {
+  const all = await exportsOf(["server/events/tables.ts", "server/modules/analytics/tables.ts"]);
+  return Object.fromEntries(
+    Object.entries(all).filter(
+      ([name]) => name.startsWith("server/modules/analytics/") || name.endsWith(":consumerPositions"),
+    ),
+  );
 }
 
 /** Hand-written files are run whole: a function's body has semicolons of its own, so they are split at the marker alone. */
@@ -47,13 +60,12 @@ function handWritten(pick: (file: string) => boolean): string {
     .join(`${BREAK}\n`);
 }
 
-async function build(): Promise<Map<string, string>> {
-  const isExtensions = (file: string) => file.startsWith("00_");
-  const parts = [
-    { tag: "0000_extensions", sql: handWritten(isExtensions) },
-    { tag: "0001_tables", sql: await tableStatements() },
-    { tag: "0002_rules", sql: handWritten((file) => !isExtensions(file)) },
-  ].filter((part) => part.sql.trim() !== "");
+interface Part {
+  readonly tag: string;
+  readonly sql: string;
+}
+
+function filesOf(folder: string, parts: readonly Part[]): [string, string][] {
   const entries = parts.map((part, idx) => ({
     idx,
     version: "7",
@@ -61,17 +73,31 @@ async function build(): Promise<Map<string, string>> {
     tag: part.tag,
     breakpoints: true,
   }));
-  const files = new Map(parts.map((part) => [`${part.tag}.sql`, part.sql]));
-  files.set(
-    "meta/_journal.json",
-    `${JSON.stringify({ version: "7", dialect: "postgresql", entries }, null, 2)}\n`,
-  );
-  return files;
+  const journal = `${JSON.stringify({ version: "7", dialect: "postgresql", entries }, null, 2)}\n`;
+  return [
+    ...parts.map((part): [string, string] => [`${folder}/${part.tag}.sql`, part.sql]),
+    [`${folder}/meta/_journal.json`, journal],
+  ];
+}
+
+async function build(): Promise<Map<string, string>> {
+  const isExtensions = (file: string) => file.startsWith("00_");
+  const market = [
+    { tag: "0000_extensions", sql: handWritten(isExtensions) },
+    { tag: "0001_tables", sql: await statementsOf(await exportsOf(tableFiles())) },
+    { tag: "0002_rules", sql: handWritten((file) => !isExtensions(file)) },
+  ].filter((part) => part.sql.trim() !== "");
+  const analytics = [{ tag: "0000_tables", sql: await statementsOf(await analyticsExports()) }];
+  return new Map([
+    ...filesOf("drizzle/migrations", market),
+    ...filesOf("drizzle/migrations-analytics", analytics),
+  ]);
 }
 
 const files = await build();
 const stale = [...files].filter(
-  ([name, text]) => !existsSync(path.join(OUT, name)) || readFileSync(path.join(OUT, name), "utf8") !== text,
+  ([name, text]) =>
+    !existsSync(path.join(ROOT, name)) || readFileSync(path.join(ROOT, name), "utf8") !== text,
 );
 if (process.argv.includes("--check")) {
   if (stale.length > 0) {
@@ -81,8 +107,10 @@ if (process.argv.includes("--check")) {
     process.exit(1);
   }
 } else {
-  mkdirSync(path.join(OUT, "meta"), { recursive: true });
-  for (const [name, text] of stale) writeFileSync(path.join(OUT, name), text);
+  for (const [name, text] of stale) {
+    mkdirSync(path.dirname(path.join(ROOT, name)), { recursive: true });
+    writeFileSync(path.join(ROOT, name), text);
+  }
   console.log(
     stale.length === 0 ? "migrations are up to date" : `wrote ${stale.map(([name]) => name).join(", ")}`,
   );

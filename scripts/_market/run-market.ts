@@ -1,12 +1,11 @@
 import path from "node:path";
-import { migrate } from "@/drizzle/migrate";
 import { type Backing, startBacking } from "@/scripts/_market/backing";
 import { buildIfChanged, NEXT } from "@/scripts/_market/build";
 import { type Child, startChild } from "@/scripts/_market/child";
 import type { DataFolder } from "@/scripts/_market/data-folder";
 import { makeDemoIfEmpty } from "@/scripts/_market/demo-market";
-import { directDatabaseUrl } from "@/scripts/_market/direct-database-url";
 import { followKafka } from "@/scripts/_market/follow-kafka";
+import { migrateMarket } from "@/scripts/_market/migrate-market";
 import type { Report } from "@/scripts/_market/report";
 import { removeRunFile, writeRunFile } from "@/scripts/_market/run-file";
 import { openMarketNote, webAddress } from "@/scripts/_market/web-address";
@@ -59,7 +58,7 @@ async function bringUp(options: Options, backing: Backing, children: Child[]): P
   // Before the environment is completed: afterwards APP_URL is always set.
   const note = openMarketNote(env);
   provideEnv(backing.env);
-  await migrate(directDatabaseUrl(env), report);
+  await migrateMarket(env, report);
   await followKafka(env, report);
   await writeRunFile(folder, backing.env);
   const [signIns] = await Promise.all([

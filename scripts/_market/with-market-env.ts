@@ -1,8 +1,7 @@
-import { migrate } from "@/drizzle/migrate";
 import { startBacking } from "@/scripts/_market/backing";
 import { lockDataFolder, openDataFolder } from "@/scripts/_market/data-folder";
-import { directDatabaseUrl } from "@/scripts/_market/direct-database-url";
 import { readDotenvFiles } from "@/scripts/_market/dotenv";
+import { migrateMarket } from "@/scripts/_market/migrate-market";
 import { readRunningEnv } from "@/scripts/_market/run-file";
 import { env, inheritedEnv, provideEnv } from "@/server/platform/env";
 
@@ -35,7 +34,7 @@ export async function withMarketEnv<T>(
     const backing = await startBacking({ folder, env, report, mode: "production" });
     try {
       provideEnv(backing.env);
-      await migrate(directDatabaseUrl(env), report);
+      await migrateMarket(env, report);
       return await work("embedded");
     } finally {
       await backing.stop();

@@ -29,6 +29,11 @@ export interface ExternalConsumer extends ConsumerBase {
 /** Handles a whole batch in one transaction, for effects that add up (analytics). */
 export interface BatchConsumer extends ConsumerBase {
   readonly effect: "batch";
+  /**
+   * Where the effect goes. One that goes to `analytics` must count an event once however often it is handed over, since
+   * its failures are kept in the market's database.
+   */
+  readonly store: "market" | "analytics";
   readonly handleBatch: (ctx: DatabaseConsumerCtx, events: readonly EventRecord[]) => Promise<void>;
 }
 export type Consumer = DatabaseConsumer | ExternalConsumer | BatchConsumer;
@@ -86,11 +91,13 @@ export function defineExternalConsumer(declaration: Declaration<ExternalConsumer
 export function defineBatchConsumer(declaration: {
   name: string;
   attemptsMax?: number;
+  store?: BatchConsumer["store"];
   events: readonly EventDefinition<never>[] | readonly { type: string; topic: string }[];
   handleBatch: BatchConsumer["handleBatch"];
 }): BatchConsumer {
   return {
     effect: "batch",
+    store: declaration.store ?? "market",
     name: declaration.name,
     attemptsMax: declaration.attemptsMax ?? ATTEMPTS_MAX_DEFAULT,
     topics: [...new Set(declaration.events.map((event) => event.topic))],

@@ -44,7 +44,7 @@ async function noteTypes(db: Db, consumer: Consumer): Promise<void> {
   );
 }
 
-function placesOf(consumer: Consumer) {
+export function placesOf(consumer: Consumer) {
   return consumer.topics.flatMap((topic) =>
     Array.from({ length: partitionCountOf(topic) }, (_, partition) => ({
       consumer: consumer.name,

@@ -12,6 +12,7 @@ import type { EventLog } from "@/server/events/event-log";
 import { ensurePlaces, findWork, type Work } from "@/server/events/positions";
 import { type PartitionRun, runDatabasePartition } from "@/server/events/run-database-consumer";
 import { runExternalPartition } from "@/server/events/run-external-consumer";
+import { ensureStorePlaces } from "@/server/events/stores";
 import type { SystemCtx } from "@/server/platform/context";
 
 /**
@@ -40,6 +41,7 @@ export async function runConsumers(
   options: RunOptions,
 ): Promise<RunOutcome> {
   await ensurePlaces(ctx.db, consumers);
+  await ensureStorePlaces(ctx, consumers);
   const log = options.log ?? (await openEventLog(ctx));
   const byName = new Map(consumers.map((consumer) => [consumer.name, consumer]));
   const allowance = new Allowance(options.bounds);

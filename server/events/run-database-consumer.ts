@@ -17,8 +17,9 @@ import {
   waitBehind,
 } from "@/server/events/retries";
 import { spanOfBatch, spanOfEvent } from "@/server/events/spans";
+import { notePosition, storeOf } from "@/server/events/stores";
 import type { SystemCtx } from "@/server/platform/context";
-import { rowsOf, sql, type Tx } from "@/server/platform/db";
+import { type DbOrTx, rowsOf, sql, type Tx } from "@/server/platform/db";
 import { inSpan } from "@/server/platform/spans";
 
 type InDatabase = DatabaseConsumer | BatchConsumer;
@@ -30,6 +31,10 @@ interface Run {
   readonly ctx: SystemCtx;
   readonly consumer: InDatabase;
   readonly place: Place;
+  /** Where failures are kept: the transaction itself, or the market beside a store apart. */
+  readonly books: DbOrTx;
+  /** Waiting events that were handled after all, to be taken off the books after the commit of a store apart. */
+  readonly settled: EventRecord[];
 }
 
 /**
@@ -43,25 +48,42 @@ export async function runDatabasePartition(
   place: Place,
   batchMax: number,
 ): Promise<PartitionRun> {
-  const position = await readPosition(ctx, consumer, place);
+  const store = storeOf(ctx, consumer);
+  const isApart = store !== ctx.db;
+  const noted = await readPosition(ctx.db, consumer, place);
+  const position = isApart && noted !== undefined ? await readPosition(store, consumer, place) : noted;
   if (position === undefined) return "taken";
   const due = await listDue(ctx.db, log, consumer.name, place, ctx.now);
   const fresh = await log.read(place.topic, place.partition, position, batchMax);
-  if (due.length === 0 && fresh.length === 0) return { claimed: 0, handled: 0, failed: 0 };
-  return ctx.db.transaction(async (tx) => {
-    if (!(await claim(tx, consumer, place, position))) return "taken";
-    const run: Run = { ctx, consumer, place };
-    const retried = await handleDue(run, tx, due);
-    const passed = await handleFresh(run, tx, fresh);
-    const handled = retried.handled + passed.handled;
-    await moveTo(tx, run, fresh.at(-1)?.position ?? position, handled);
-    return { claimed: due.length + fresh.length, handled, failed: retried.failed + passed.failed };
-  });
+  const reached = fresh.at(-1)?.position ?? position;
+  const settled: EventRecord[] = [];
+  const outcome: PartitionRun =
+    due.length === 0 && fresh.length === 0
+      ? { claimed: 0, handled: 0, failed: 0 }
+      : await store.transaction(async (tx) => {
+          if (!(await claim(tx, consumer, place, position))) return "taken";
+          const run: Run = { ctx, consumer, place, books: isApart ? ctx.db : tx, settled };
+          const retried = await handleDue(run, tx, due);
+          const passed = await handleFresh(run, tx, fresh);
+          const handled = retried.handled + passed.handled;
+          await moveTo(tx, run, reached, handled);
+          return { claimed: due.length + fresh.length, handled, failed: retried.failed + passed.failed };
+        });
+  if (isApart && outcome !== "taken") {
+    // After the commit: a crash before it repeats the event, which the handler then recognises.
+    for (const event of settled) await deleteRetry(ctx.db, consumer, event);
+    await notePosition(ctx.db, consumer, place, {
+      position: reached,
+      handled: outcome.handled,
+      now: ctx.now,
+    });
+  }
+  return outcome;
 }
 
-async function readPosition(ctx: SystemCtx, consumer: InDatabase, place: Place) {
+async function readPosition(db: DbOrTx, consumer: InDatabase, place: Place) {
   const rows = await rowsOf<{ position: number }>(
-    ctx.db,
+    db,
     sql`select position::int as position from consumer_positions
         where consumer = ${consumer.name} and topic = ${place.topic} and partition = ${place.partition}
           and paused_at is null`,
@@ -104,12 +126,13 @@ async function handleDue(run: Run, tx: Tx, due: readonly Retry[]): Promise<Count
     if (stuck.has(retry.event.key)) continue;
     const error = await attempt(run, tx, [retry.event]);
     if (error === undefined) {
-      await deleteRetry(tx, run.consumer, retry.event);
+      if (run.books === tx) await deleteRetry(tx, run.consumer, retry.event);
+      else run.settled.push(retry.event);
       counts.handled += 1;
     } else {
       stuck.add(retry.event.key);
       counts.failed += 1;
-      await fail(run, tx, retry, error);
+      await fail(run, retry, error);
     }
   }
   return counts;
@@ -120,10 +143,10 @@ async function handleFresh(run: Run, tx: Tx, fresh: readonly EventRecord[]): Pro
   const { consumer, ctx } = run;
   const wanted = fresh.filter((event) => consumer.types.has(event.type));
   if (wanted.length === 0) return { handled: 0, failed: 0 };
-  const blocked = await listBlockedKeys(tx, consumer.name, run.place);
+  const blocked = await listBlockedKeys(run.books, consumer.name, run.place);
   const free = wanted.filter((event) => !blocked.has(event.key));
   await waitBehind(
-    tx,
+    run.books,
     consumer,
     wanted.filter((event) => blocked.has(event.key)),
     ctx.now,
@@ -138,7 +161,7 @@ async function handleOneByOne(run: Run, tx: Tx, events: readonly EventRecord[]):
   const stuck = new Set<string>();
   for (const event of events) {
     if (stuck.has(event.key)) {
-      await waitBehind(tx, run.consumer, [event], run.ctx.now);
+      await waitBehind(run.books, run.consumer, [event], run.ctx.now);
       continue;
     }
     const error = await attempt(run, tx, [event]);
@@ -146,7 +169,7 @@ async function handleOneByOne(run: Run, tx: Tx, events: readonly EventRecord[]):
     else {
       stuck.add(event.key);
       counts.failed += 1;
-      await fail(run, tx, { event, attempts: 0 }, error);
+      await fail(run, { event, attempts: 0 }, error);
     }
   }
   return counts;
@@ -174,8 +197,8 @@ async function handle(run: Run, tx: Tx, events: readonly EventRecord[]): Promise
     await inSpan(spanOfEvent(consumer, event), (trace) => consumer.handle({ ...consumerCtx, trace }, event));
 }
 
-async function fail(run: Run, tx: Tx, retry: Retry, error: unknown): Promise<void> {
-  const fate = await noteFailure(tx, run.consumer, retry, error, run.ctx.now);
+async function fail(run: Run, retry: Retry, error: unknown): Promise<void> {
+  const fate = await noteFailure(run.books, run.consumer, retry, error, run.ctx.now);
   const { event } = retry;
   const fields = { consumer: run.consumer.name, eventId: event.id, type: event.type, key: event.key };
   const attempts = retry.attempts + 1;

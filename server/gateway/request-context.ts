@@ -43,6 +43,7 @@ export async function openRequest(
     throw refuse("idempotency_key_invalid");
   return {
     db: database.db,
+    analyticsDb: runtime.analytics?.db,
     now,
     log,
     requestId,

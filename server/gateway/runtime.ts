@@ -9,9 +9,12 @@ import { type Metrics, processMetrics } from "@/server/platform/metrics";
 import { openPorts } from "@/server/platform/open-ports";
 import { pinoLog } from "@/server/platform/pino-log";
 import type { Ports } from "@/server/platform/ports";
+import { connectAnalytics } from "@/server/platform/system-ctx";
 
 export interface Runtime {
   readonly database: Database;
+  /** Of the analytics store, where it has a database of its own. */
+  readonly analytics?: Database | undefined;
   readonly ports: Ports;
   readonly config: MarketConfig;
   readonly log: Log;
@@ -41,6 +44,7 @@ function openRuntime(): Runtime {
   });
   return {
     database,
+    analytics: connectAnalytics(env, { log, applicationName: "roost web" }),
     ports: openPorts(env).ports,
     config,
     log,

@@ -23,6 +23,8 @@ export interface MarketOptions {
 
 export interface Market {
   readonly database: Database;
+  /** Of the analytics store, where it has a database of its own. */
+  readonly analytics?: Database | undefined;
   /** A fresh context: the market's time now, and ids of its own for the log and the events. */
   systemCtx(): Promise<SystemCtx>;
   end(): Promise<void>;
@@ -42,20 +44,47 @@ export function openMarket(options: MarketOptions): Market {
   });
   const opened = options.ports ? { ports: options.ports, close: async () => undefined } : openPorts(env);
   const { ports } = opened;
-  const parts = { database, ports, log, config: marketConfigOf(env) };
+  const analytics = connectAnalytics(env, { ...options, applicationName: options.name });
+  const parts = { database, analytics, ports, log, config: marketConfigOf(env) };
   return {
     database,
+    analytics,
     systemCtx: () => makeSystemCtx(parts),
     async end() {
       await opened.close();
+      await analytics?.end();
       await database.end();
     },
   };
 }
 
+/** Connects to the analytics store's own database; undefined where the store lies in the market's. */
+export function connectAnalytics(
+  env: Env,
+  options: {
+    readonly log: Log;
+    readonly applicationName: string;
+    readonly poolMax?: number;
+    readonly statementMsMax?: number;
+  },
+): Database | undefined {
+  const url = analyticsUrlOf(env);
+  const { poolMax = env.DATABASE_POOL_MAX, ...rest } = options;
+  return url === undefined ? undefined : connectDb({ ...rest, url, poolMax });
+}
+
+/** The address of the analytics store's own database. One that is the market's counts as none. */
+export function analyticsUrlOf(
+  env: Pick<Env, "DATABASE_URL" | "ANALYTICS_DATABASE_URL">,
+): string | undefined {
+  const url = env.ANALYTICS_DATABASE_URL;
+  return url === undefined || url === env.DATABASE_URL ? undefined : url;
+}
+
 /** A context for one round of work, from what a process holds. One statement while a stand-in is in use, else none. */
 export async function makeSystemCtx(parts: {
   readonly database: Pick<Database, "db">;
+  readonly analytics?: Pick<Database, "db"> | undefined;
   readonly ports: Ports;
   readonly config: MarketConfig;
   readonly log: Log;
@@ -65,5 +94,14 @@ export async function makeSystemCtx(parts: {
   const clock = await readMarketClock(db, config.standIns);
   const requestId = uuidV7();
   const log = parts.log.child({ requestId });
-  return { db, now: clock.now(), log, requestId, config, ports, trace: traceOfRequest(requestId) };
+  return {
+    db,
+    analyticsDb: parts.analytics?.db,
+    now: clock.now(),
+    log,
+    requestId,
+    config,
+    ports,
+    trace: traceOfRequest(requestId),
+  };
 }

@@ -125,9 +125,9 @@ const SEEDED: readonly [string, (ids: { booking: string; listing: string }) => s
       booking,
       listing,
     }) => `insert into analytics.booking_facts (event_id, kind, booking_id, listing_id, host_id, guest_id,
-       channel, occurred_at, time_zone, check_in, check_out, night_count, currency, total_minor, nights_minor, host_fees_minor,
+       channel, device, occurred_at, time_zone, check_in, check_out, night_count, currency, total_minor, nights_minor, host_fees_minor,
        guest_fee_minor, host_fee_minor, tax_minor)
-     select gen_random_uuid(), 'confirmed', '${booking}', '${listing}', host_id, guest_id, 'web', now(), 'UTC', check_in,
+     select gen_random_uuid(), 'confirmed', '${booking}', '${listing}', host_id, guest_id, 'web', 'phone', now(), 'UTC', check_in,
        check_out, 3, 'USD', 1, 1, 0, 0, 0, 0 from bookings where id = '${booking}'`,
   ],
 ];

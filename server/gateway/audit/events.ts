@@ -2,6 +2,7 @@
 import { openKafka, readBus } from "@/server/events/bus";
 import { isInKafka } from "@/server/events/kafka-event-log";
 import { readLag } from "@/server/events/lag";
+import { recountEqualsLive } from "@/server/gateway/audit/analytics";
 import {
   type AuditCheck,
   EXAMPLES_MAX,
@@ -122,33 +123,6 @@ const inKafka: Pick<AuditCheck, "run"> = {
     return { counted: marks.length, violations: wrong.length, examples: wrong.slice(0, EXAMPLES_MAX) };
   },
 };
-
-/** Facts and daily sums as the analytics consumer keeps them, against a recount of the events it has handled. */
-const recountEqualsLive = sqlCheck("I18", "A recount of the events equals the live analytics", () => ({
-  counted: sql`select count(*) from analytics.booking_facts`,
-  violations: sql`
-    with handled as (
-      select e.type, e.payload from event_log e
-      join consumer_positions c on c.consumer = 'analytics.record-facts' and c.topic = e.topic and c.partition = e.partition
-      where e.topic = 'bookings' and e.position <= c.position
-        and not exists (select 1 from consumer_retries r where r.consumer = c.consumer and r.event_id = e.id)
-        and not exists (select 1 from dead_events x where x.consumer = c.consumer and x.event_id = e.id)
-    ), recounted as (
-      select replace(type, 'booking.', '') as kind, count(*) as n, sum((payload->>'totalMinor')::bigint) as total
-      from handled where type in ('booking.held', 'booking.expired', 'booking.confirmed', 'booking.cancelled',
-        'booking.checked_in', 'booking.completed') group by 1
-    ), live as (select kind, count(*) as n, sum(total_minor) as total from analytics.booking_facts group by 1)
-    select coalesce(r.kind, l.kind) || ': events say ' || coalesce(r.n, 0) || ' / ' || coalesce(r.total, 0)
-      || ', analytics ' || coalesce(l.n, 0) || ' / ' || coalesce(l.total, 0) as what
-    from recounted r full join live l on l.kind = r.kind
-    where coalesce(r.n, 0) <> coalesce(l.n, 0) or coalesce(r.total, 0) <> coalesce(l.total, 0)
-    union all
-    select 'daily sums: ' || d.bookings || ' bookings, facts ' || f.n from
-      (select coalesce(sum(bookings), 0) as bookings, coalesce(sum(gross_minor), 0) as gross
-       from analytics.rollup_daily where dimension = 'market') d,
-      (select count(*) as n, coalesce(sum(total_minor), 0) as gross from analytics.booking_facts where kind = 'confirmed') f
-    where d.bookings <> f.n or d.gross <> f.gross`,
-}));
 
 /** A change has its event, in the database and in Kafka where that is the engine. */
 const eventsKept: AuditCheck = {

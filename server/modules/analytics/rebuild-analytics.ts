@@ -21,7 +21,7 @@ import { recordEvents } from "@/server/modules/analytics/record-events";
 import { analyticsTables } from "@/server/modules/analytics/tables";
 import { monotonicMs, systemClock } from "@/server/platform/clock";
 import { analyticsDbOf, type SystemCtx } from "@/server/platform/context";
-import { type Db, inTransaction, type Tx } from "@/server/platform/db";
+import { inTransaction, type Tx } from "@/server/platform/db";
 import type { EventId } from "@/server/primitives/id";
 
 /** Events per transaction of the replay. */
@@ -45,7 +45,7 @@ export async function rebuildAnalytics(
   const store = analyticsDbOf(ctx);
   const id = await insertRebuild(store, systemClock.now());
   try {
-    const result = await rebuild(store, input.log ?? postgresEventLog(ctx.db), input.compareOnly ?? false);
+    const result = await rebuild(ctx, input.log ?? postgresEventLog(ctx.db), input.compareOnly ?? false);
     const { eventCount, differences } = result;
     await markRebuildEnded(store, id, {
       endedAt: systemClock.now(),
@@ -65,17 +65,19 @@ export async function rebuildAnalytics(
   }
 }
 
-async function rebuild(store: Db, log: EventLog, compareOnly: boolean): Promise<Rebuild> {
+async function rebuild(ctx: RebuildCtx, log: EventLog, compareOnly: boolean): Promise<Rebuild> {
+  const store = analyticsDbOf(ctx);
+  const isApart = store !== ctx.db;
   const startedMs = monotonicMs();
   await inTransaction({ db: store }, createNextSchema);
   // Places first: what fails after they were read lies past them, and is looked at under the lock.
   const places = await readPlaces(store, ANALYTICS_CONSUMER, false);
-  const replay = new Replay(log, await listUncounted(store, ANALYTICS_CONSUMER));
+  const replay = new Replay(log, await listUncounted(ctx.db, store, ANALYTICS_CONSUMER));
   for (const place of places) await replay.upTo(place, (work) => inTransaction({ db: store }, work));
   const totals = await inTransaction({ db: store }, async (tx) => {
     const ends = await readPlaces(tx, ANALYTICS_CONSUMER, true);
     // What the consumer has made up for meanwhile counts; what it has failed at meanwhile does not.
-    await replay.settle(await listUncounted(tx, ANALYTICS_CONSUMER), tx);
+    await replay.settle(await listUncounted(isApart ? ctx.db : tx, tx, ANALYTICS_CONSUMER), tx);
     for (const place of ends) await replay.upTo(place, (work) => work(tx));
     const compared = await compareTotals(tx);
     if (!compareOnly) await swapSchemas(tx);

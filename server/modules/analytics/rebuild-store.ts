@@ -135,12 +135,27 @@ export async function markRebuildEnded(
   await db.update(rebuilds).set(end).where(eq(rebuilds.id, id));
 }
 
-/** Events that the live consumer has not counted although its position is past them: failed, or waiting behind one. */
-export async function listUncounted(db: DbOrTx, consumer: string): Promise<Set<EventId>> {
-  const rows = await rowsOf<{ event_id: string }>(
-    db,
+const FACT_TABLES = ANALYTICS_TABLE_NAMES.filter((name) => name.endsWith("_facts"));
+
+/**
+ * Events that the live store has not counted although its position is past them: failed, or waiting behind one. The market
+ * keeps the books of failures; one whose fact is in the store has been made up for, and only its note is still to go.
+ */
+export async function listUncounted(market: DbOrTx, store: DbOrTx, consumer: string): Promise<Set<EventId>> {
+  const noted = await rowsOf<{ event_id: string }>(
+    market,
     sql`select event_id from ${consumerRetries} where consumer = ${consumer}
       union select event_id from ${deadEvents} where consumer = ${consumer} and status <> 'replayed'`,
+  );
+  if (noted.length === 0) return new Set();
+  const ids = `{${noted.map((row) => row.event_id).join(",")}}`;
+  const facts = sql.raw(
+    FACT_TABLES.map((name) => `select event_id from ${ANALYTICS_SCHEMA}.${name}`).join(" union all "),
+  );
+  const rows = await rowsOf<{ event_id: string }>(
+    store,
+    sql`select id as event_id from unnest(${ids}::uuid[]) id where id not in (
+      select event_id from (${facts}) f where event_id = any(${ids}::uuid[]))`,
   );
   return new Set(rows.map((row) => idFromUuid("event", row.event_id)));
 }

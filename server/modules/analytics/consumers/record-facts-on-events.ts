@@ -11,6 +11,7 @@ export const ANALYTICS_CONSUMER = "analytics.record-facts";
  */
 export const recordFactsOnEvents = defineBatchConsumer({
   name: ANALYTICS_CONSUMER,
+  store: "analytics",
   events: FACT_EVENTS,
   handleBatch: (ctx, events) => recordEvents(ctx.tx, analyticsLive, events),
 });
