@@ -12,6 +12,7 @@ const HELP = `npm run bench -- [NAME …] [--list] [--json]
 Measures Roost against a peer in the same run and prints { name, ours, peer, ratio, unit, rounds }.
 Without a name every benchmark runs.
   --list   names and what they measure
+  --events N  how many events analytics-exactness and analytics-throughput play
   --json   one JSON object a line
   --help   this text`;
 
@@ -32,6 +33,7 @@ await runProgram(async () => {
     options: {
       list: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
+      events: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -50,10 +52,16 @@ await runProgram(async () => {
     console.error(`no such benchmark: ${unknown.join(", ")}; npm run bench -- --list names them`);
     return 1;
   }
+  const events = values.events === undefined ? undefined : Number(values.events);
+  if (events !== undefined && (!Number.isInteger(events) || events < 1)) {
+    console.error("--events must be a whole number of at least 1");
+    return 1;
+  }
+  const options = events === undefined ? {} : { events };
   const report = (line: string) => process.stderr.write(`${line}\n`);
   for (const bench of benches) {
     if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
-    const result = await bench.run(report);
+    const result = await bench.run(report, options);
     if (values.json) console.log(JSON.stringify(result));
     else
       console.log(

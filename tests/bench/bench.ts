@@ -18,10 +18,15 @@ export interface BenchResult {
   readonly notes: Readonly<Record<string, string | number>>;
 }
 
+export interface BenchOptions {
+  /** In place of the number of events that a benchmark plays. */
+  readonly events?: number;
+}
+
 export interface Bench {
   readonly name: string;
   readonly summary: string;
-  run(report: (line: string) => void): Promise<BenchResult>;
+  run(report: (line: string) => void, options?: BenchOptions): Promise<BenchResult>;
 }
 
 export function median(values: readonly number[]): number {
