@@ -7,6 +7,8 @@ const table = (...cells: (string | number | null)[]): ExportTable => ({
   columns: [{ name: "cell", kind: "text" }],
   rows: cells.map((cell) => [cell]),
 });
+/** What quoting and formulas turn on, and a little of everything else. */
+const SPECIAL = [..."\",;=+-@\t\r\n 'aé＝|%0"];
 const cellsOf = (csv: string) => csv.replace("\ufeff", "").split("\r\n").slice(1, -1);
 
 describe("CSV", () => {
@@ -29,7 +31,7 @@ describe("CSV", () => {
 
   it("can be read back: quotes are doubled, and every text that is not harmless is quoted", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...SPECIAL) }), (text) => {
         const body = toCsv(table(text)).slice("\ufeffcell\r\n".length, -2);
         const read = body.startsWith('"') ? body.slice(1, -1).replaceAll('""', '"') : body;
         expect(read === text || read === `'${text}`).toBe(true);
