@@ -24,6 +24,7 @@ Looks into the event log of the market that runs on this machine (or of DATABASE
   topics                  make the market's topics on the cluster that KAFKA_BROKERS names
   move --to ENGINE        let consumers read from kafka or from postgres, while everything goes on
   rebuild analytics       make the analytics store afresh from the log and compare; --compare-only swaps nothing
+  rebuild clickhouse      the same for the facts in ClickHouse
 
   --json                  JSON in place of words; tail prints one object a line
   --help                  this text

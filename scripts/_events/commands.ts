@@ -23,6 +23,7 @@ import { countUnplaced } from "@/server/events/relay";
 import { ensureTopics } from "@/server/events/topics";
 import { CONSUMERS } from "@/server/gateway/consumers";
 import { rebuildAnalytics } from "@/server/modules/analytics/rebuild-analytics";
+import { rebuildClickHouse } from "@/server/modules/analytics/rebuild-clickhouse";
 import type { Market } from "@/server/platform/system-ctx";
 import { type EventId, isId } from "@/server/primitives/id";
 import { refuse } from "@/server/primitives/refusal";
@@ -180,9 +181,15 @@ async function setPaused({ market, options, print }: Call, paused: boolean): Pro
 }
 
 async function rebuild({ market, subject, options, print }: Call): Promise<number> {
-  if (subject !== "analytics") throw refuse("invalid_input", { rebuild: "analytics" });
-  const result = await rebuildAnalytics(await market.systemCtx(), { compareOnly: options["compare-only"] });
-  const rows = result.totals.map((item) => [item.total, String(item.live), String(item.rebuilt)]);
+  if (subject !== "analytics" && subject !== "clickhouse")
+    throw refuse("invalid_input", { rebuild: "analytics or clickhouse" });
+  const rebuildStore = subject === "analytics" ? rebuildAnalytics : rebuildClickHouse;
+  const result = await rebuildStore(await market.systemCtx(), { compareOnly: options["compare-only"] });
+  const rows = result.totals.map((item) => [
+    `${item.table} ${item.total}`,
+    String(item.live),
+    String(item.rebuilt),
+  ]);
   const said = `${result.eventCount} events in ${result.durationMs} ms, ${result.differences} differences`;
   print(result, `${textTable(["total", "live", "rebuilt"], rows)}\n\n${said}`);
   return result.differences === 0 ? 0 : 1;

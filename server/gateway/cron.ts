@@ -10,6 +10,7 @@ import { auditJob } from "@/server/gateway/audit/audit-job";
 import { CONSUMERS } from "@/server/gateway/consumers";
 import type { ScheduledJob } from "@/server/gateway/run-job";
 import { purgeLapsedSignIns } from "@/server/modules/accounts/purge-lapsed";
+import { sendToClickHouse } from "@/server/modules/analytics/send-to-clickhouse";
 import { advanceStays } from "@/server/modules/bookings/advance-stays";
 import { expireHolds } from "@/server/modules/bookings/expire-holds";
 import { sendWebhooks } from "@/server/modules/integrations/send-webhooks";
@@ -84,6 +85,13 @@ export const JOBS: readonly ScheduledJob[] = [
   ),
   job("send-webhooks", "Sends webhooks to the market's own integrations.", 5, 500, sendWebhooks),
   job("sample-lag", "Notes how far each consumer is behind, for a week.", MINUTE, 10_000, sampleLag),
+  job(
+    "clickhouse",
+    "Sends analytics facts to ClickHouse, where one is configured.",
+    5,
+    50_000,
+    sendToClickHouse,
+  ),
   job("audit", "Checks the invariants I1 to I18 and logs each that is broken.", HOUR, 100, auditJob),
   job(
     "purge",

@@ -180,8 +180,14 @@ export const entries = {
     unit: "host:port/path, without a scheme",
   }),
   ANALYTICS_DATABASE_URL: optional(postgresUrl, "schema analytics in DATABASE_URL", {
-    purpose: "Where analytics facts and rollups go, when they are to live in a database of their own.",
+    purpose:
+      "Where analytics facts and rollups go, when they are to live in a database of their own; `npm run migrate` makes its tables.",
     unit: "postgres:// URL",
+  }),
+  CLICKHOUSE_URL: optional(url(["http", "https"]), "facts are in PostgreSQL alone", {
+    purpose:
+      "A ClickHouse that gets every analytics fact as well, for markets whose reports outgrow PostgreSQL.",
+    unit: "http(s)://user:password@host:port/database",
   }),
 
   AUTH_SECRET: needed(secret, "generated once into the data folder", {

@@ -1,5 +1,6 @@
 /** The ports on the vendors' own client libraries, as the environment configures them. */
 import { vercelBlob } from "@/server/platform/blob";
+import { httpClickHouse } from "@/server/platform/clickhouse";
 import type { Env } from "@/server/platform/env";
 import { kafkaCluster } from "@/server/platform/kafka";
 import { kafkaSettingsOf } from "@/server/platform/kafka-settings";
@@ -32,7 +33,8 @@ export function openPorts(env: Env): OpenPorts {
   const webhooks = httpWebhooks({ privateNetworks: env.WEBHOOK_PRIVATE_NETWORKS ?? [] });
   const settings = kafkaSettingsOf(env);
   const kafka = settings && kafkaCluster(settings);
-  const ports: Ports = { mail, payments, blob, webhooks, kafka };
+  const clickHouse = env.CLICKHOUSE_URL === undefined ? undefined : httpClickHouse(env.CLICKHOUSE_URL);
+  const ports: Ports = { mail, payments, blob, webhooks, kafka, clickHouse };
   return {
     ports,
     async close() {

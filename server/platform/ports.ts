@@ -1,4 +1,5 @@
 /** The outside services as the modules see them. Adapters use the vendors' own client libraries. */
+import type { ClickHouse } from "@/server/platform/clickhouse";
 import type { KafkaPort } from "@/server/platform/kafka-port";
 import type { Money } from "@/server/primitives/money";
 
@@ -155,4 +156,6 @@ export interface Ports {
   readonly webhooks: WebhookSender;
   /** The cluster that the environment names; absent where the event log is the database alone. */
   readonly kafka?: KafkaPort | undefined;
+  /** Where analytics facts are sent as well; absent unless it is configured. */
+  readonly clickHouse?: ClickHouse | undefined;
 }
