@@ -41,5 +41,5 @@ describe("the dependency law", async () => {
 
   test("holds in the tree", async () => {
     expect(await violationsIn(["app", "server", "emails"])).toEqual([]);
-  });
+  }, 120_000);
 });

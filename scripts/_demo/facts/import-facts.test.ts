@@ -201,5 +201,6 @@ describe("the committed facts of Albany", () => {
       });
       expect(encodeFacts(fresh)).toBe(readFileSync("drizzle/demo/albany.facts.json", "utf8"));
     },
+    60_000,
   );
 });
