@@ -154,12 +154,12 @@ const ACTS: Record<StepName, (options: JourneyOptions, found: Found) => Promise<
 
   analytics: ({ waitMsMax }, found) =>
     until(waitMsMax, async () => {
-      // A figure that rose may tell of other bookings: analytics must have passed the event of this one as well.
+      // A figure that rose may tell of other bookings: analytics must have handled the event of this one as well.
       const before = await operatorOf(found);
       const { events } = await before.api.admin.readBooking.query({ bookingId: found.bookingId });
       const confirmed = events.find((event) => event.type === "booking.confirmed");
       const analytics = confirmed?.consumers.find(({ consumer }) => consumer.startsWith("analytics."));
-      if (analytics?.outcome !== "passed")
+      if (analytics?.outcome !== "handled")
         return waiting(`analytics is ${analytics?.outcome ?? "not listening"}`);
       const bookings = await countBookings(before.api);
       return bookings > before.bookings
