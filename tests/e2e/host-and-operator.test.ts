@@ -144,7 +144,17 @@ describe.skipIf(!hasBrowser)("the operator", () => {
     await signIn(context, PEOPLE.operator);
     const desk = await context.newPage();
     await desk.goto("/admin");
-    await desk.keyboard.press("/");
+    // Before scripts run the key does nothing.
+    const field = desk.getByRole("searchbox");
+    await expect
+      .poll(
+        async () => {
+          await desk.keyboard.press("/");
+          return field.evaluate((element) => element === document.activeElement);
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
     await desk.keyboard.type(code);
     await desk.keyboard.press("Enter");
     await desk.getByRole("link", { name: code }).first().click();

@@ -8,14 +8,18 @@ afterAll(closeBrowser);
 async function openMap(page: Page): Promise<{ sheet: Locator; handle: Locator }> {
   await page.goto("/search");
   const sheet = page.getByRole("region", { name: "Homes on the map" });
-  // Before scripts run a press on the button does nothing.
+  const opener = page.getByRole("button", { name: "Map", exact: true });
+  // Before scripts run a press on the button does nothing; once the map is asked for, the button is out of sight.
   await expect
-    .poll(async () => {
-      if (await sheet.count()) return true;
-      await page.getByRole("button", { name: "Map", exact: true }).click();
-      return false;
-    })
-    .toBe(true);
+    .poll(
+      async () => {
+        if (await opener.isVisible()) await opener.click();
+        return new URL(page.url()).searchParams.get("view");
+      },
+      { timeout: 20_000 },
+    )
+    .toBe("map");
+  await sheet.waitFor();
   return { sheet, handle: page.getByRole("button", { name: /of the list$/ }) };
 }
 
