@@ -48,14 +48,15 @@ export function ConsumerTable({ consumers }: { consumers: readonly ConsumerView[
           id: "name",
           header: t("name"),
           lead: true,
-          cell: (row) => <span className="break-words font-medium">{row.consumer}</span>,
-        },
-        {
-          id: "topics",
-          header: t("topics"),
-          quiet: true,
-          wraps: true,
-          cell: (row) => row.topics.join(", "),
+          cell: (row) => (
+            <>
+              <span className="block break-words font-medium">{row.consumer}</span>
+              <span className="block text-ink-3 text-xs">
+                <span className="sr-only">{t("topics")}: </span>
+                {row.topics.join(", ")}
+              </span>
+            </>
+          ),
         },
         {
           id: "behind",
