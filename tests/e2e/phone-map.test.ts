@@ -27,6 +27,22 @@ async function topOf(sheet: Locator): Promise<number> {
   return Math.round((await sheet.boundingBox())?.y ?? Number.NaN);
 }
 
+/** Where the sheet comes to rest: it slides in, and scripts take hold of its handle meanwhile. */
+async function restOf(sheet: Locator): Promise<number> {
+  let before = Number.NaN;
+  await expect
+    .poll(
+      async () => {
+        const last = before;
+        before = await topOf(sheet);
+        return before === last;
+      },
+      { interval: 400, timeout: 20_000 },
+    )
+    .toBe(true);
+  return before;
+}
+
 /** Slowly, so that it is no throw. */
 async function drag(page: Page, handle: Locator, byPx: number): Promise<void> {
   const box = await handle.boundingBox();
@@ -47,7 +63,7 @@ describe.skipIf(!hasBrowser)("the list over a phone's map", () => {
     const context = await openContext(PHONE);
     const page = await context.newPage();
     const { sheet, handle } = await openMap(page);
-    const half = await topOf(sheet);
+    const half = await restOf(sheet);
     await drag(page, handle, -260);
     await expect.poll(() => topOf(sheet)).toBeLessThan(half - 200);
     const full = await topOf(sheet);
