@@ -50,7 +50,8 @@ async function drag(page: Page, handle: Locator, byPx: number): Promise<void> {
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x, y + byPx / 2);
+  // In small steps, as a hand moves: until the drag has begun, the pointer has to be over the head.
+  await page.mouse.move(x, y + byPx / 2, { steps: 20 });
   await page.waitForTimeout(400);
   await page.mouse.move(x, y + byPx);
   await page.waitForTimeout(400);
