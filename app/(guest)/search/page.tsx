@@ -8,7 +8,7 @@ import { SiteHeader } from "@/app/_viewer/site-header";
 import { SearchLauncher } from "../_search/search-launcher";
 import { wishOf } from "../_search/wish";
 import { inputOf } from "./_parts/search-input";
-import { keptQuery, type SearchParams } from "./_parts/search-query";
+import { keptQuery, type SearchParams, WISH_KEYS } from "./_parts/search-query";
 import { SearchScreen } from "./_parts/search-screen";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -41,23 +41,7 @@ export default async function SearchPage({ searchParams }: Props) {
       <div className="bg-paper md:sticky md:top-0 md:z-40">
         <SiteHeader
           variant="search"
-          pill={
-            <SearchLauncher
-              look="pill"
-              wish={wish}
-              today={today}
-              keep={keptQuery(params, [
-                "place",
-                "box",
-                "checkIn",
-                "checkOut",
-                "adults",
-                "children",
-                "infants",
-                "pets",
-              ])}
-            />
-          }
+          pill={<SearchLauncher look="pill" wish={wish} today={today} keep={keptQuery(params, WISH_KEYS)} />}
         />
       </div>
       <SearchScreen

@@ -75,6 +75,9 @@ export function boxText(box: { west: number; south: number; east: number; north:
   return [box.west, box.south, box.east, box.north].map((degrees) => degrees.toFixed(BOX_DIGITS)).join(",");
 }
 
+/** What a new wish replaces in the address: where, when and for whom. */
+export const WISH_KEYS = ["place", "box", "checkIn", "checkOut", "adults", "children", "infants", "pets"];
+
 /** Everything of the address but the page, which of list and map a phone shows and, if asked, the map's part. */
 export function keptQuery(params: SearchParams, without: readonly string[] = []): Query {
   const dropped = new Set(["cursor", "view", ...without]);

@@ -12,7 +12,7 @@ import type { SearchFilters, SearchInput, SearchResult } from "@/server/modules/
 import { SearchLauncher } from "../../_search/search-launcher";
 import { FilterRow } from "./filter-row";
 import { Results } from "./results";
-import { filterCountOf, keptQuery, queryOfFilters, type SearchParams } from "./search-query";
+import { filterCountOf, keptQuery, queryOfFilters, type SearchParams, WISH_KEYS } from "./search-query";
 import { useIsWide } from "./use-is-wide";
 import { usePhoneMap } from "./use-phone-map";
 
@@ -85,16 +85,7 @@ export function SearchScreen({ params, input, result, wish, today, styleUrl }: P
             look="phone"
             wish={wish}
             today={today}
-            keep={keptQuery(params, [
-              "place",
-              "box",
-              "checkIn",
-              "checkOut",
-              "adults",
-              "children",
-              "infants",
-              "pets",
-            ])}
+            keep={keptQuery(params, WISH_KEYS)}
             phone={{
               backHref: routes.home(),
               backLabel: t("back"),
