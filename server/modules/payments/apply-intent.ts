@@ -27,9 +27,7 @@ export async function applyIntent(
   return inTransaction(ctx, async (tx) => {
     const payment = assertPresent(await lockPaymentUnscoped(tx, paymentId), "the payment of an intent");
     const change = whatChanged(payment, intent);
-    // A webhook knows nothing of the guest's request; what follows from it belongs to the trace of the stay it pays for.
-    const trace = (await readFirstTrace(tx, payment.bookingId)) ?? ctx.trace;
-    await carryOut({ ...ctx, trace }, tx, payment, intent, change);
+    await carryOut(ctx, tx, payment, intent, change);
     return change.to;
   });
 }
@@ -54,7 +52,7 @@ async function carryOut(
       await publish(tx, paymentFailed, {
         payload: { ...payloadOf(payment), failureCode: change.failureCode },
         at: ctx.now,
-        trace: ctx.trace,
+        trace: await traceOf(ctx, tx, payment),
       });
       return;
     case "fee_known":
@@ -112,8 +110,13 @@ async function succeed(
       feeMinor: intent.feeMinor ?? null,
     },
     at: ctx.now,
-    trace: ctx.trace,
+    trace: await traceOf(ctx, tx, payment),
   });
+}
+
+/** A webhook knows nothing of the guest's request; what follows from it belongs to the trace of the stay it pays for. */
+async function traceOf(ctx: IntentCtx, tx: Tx, payment: PaymentRow): Promise<string> {
+  return (await readFirstTrace(tx, payment.bookingId)) ?? ctx.trace;
 }
 
 function payloadOf(payment: PaymentRow) {
