@@ -1,6 +1,7 @@
 /** What operators send and get about outgoing webhooks. */
 import { z } from "zod";
-import { idContract } from "@/server/primitives/contracts";
+import { reasonContract } from "@/server/modules/admin/contract";
+import { cursorContract, idContract, pageContract, textContract } from "@/server/primitives/contracts";
 
 export const ENDPOINTS_MAX = 50;
 const URL_LENGTH_MAX = 2_048;
@@ -18,8 +19,7 @@ function isPlainUrl(text: string): boolean {
 }
 
 const types = z.array(z.string().min(1).max(100)).max(100);
-const description = z.string().trim().min(1).max(200);
-const reason = z.string().trim().min(3).max(500);
+const description = textContract(200, 1);
 const endpointId = idContract("endpoint");
 const eventId = idContract("event");
 
@@ -49,7 +49,7 @@ export const addEndpointInput = z.strictObject({ url: webhookUrlContract, descri
 /** The only time that a secret is shown. */
 export const secretOutput = z.object({ endpointId, secret: z.string() });
 export const editEndpointInput = z.strictObject({ endpointId, url: webhookUrlContract, description, types });
-export const endpointActionInput = z.strictObject({ endpointId, reason });
+export const endpointActionInput = z.strictObject({ endpointId, reason: reasonContract });
 export const rotateSecretInput = z.strictObject({ endpointId });
 
 export const WEBHOOK_STATUSES = ["waiting", "delivered", "given_up"] as const;
@@ -69,13 +69,10 @@ export type WebhookDeliveryView = z.output<typeof webhookDeliveryContract>;
 export const listWebhookDeliveriesInput = z.strictObject({
   endpointId: endpointId.optional(),
   status: z.enum(WEBHOOK_STATUSES).optional(),
-  cursor: z.string().max(1_024).optional(),
+  cursor: cursorContract,
   pageSize: z.int().min(1).max(100).default(25),
 });
-export const listWebhookDeliveriesOutput = z.object({
-  items: z.array(webhookDeliveryContract),
-  nextCursor: z.string().optional(),
-});
+export const listWebhookDeliveriesOutput = pageContract(webhookDeliveryContract);
 export const webhookDeliveryInput = z.strictObject({ endpointId, eventId });
 export const readWebhookDeliveryOutput = webhookDeliveryContract.extend({
   /** Nothing can be sent to its endpoint any more. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type {
   listEndpointsOutput,
   listWebhookDeliveriesInput,
@@ -6,7 +6,6 @@ import type {
   readWebhookDeliveryOutput,
   webhookDeliveryInput,
 } from "@/server/modules/integrations/contract";
-import { deliveryCursor } from "@/server/modules/integrations/delivery-cursor";
 import { PUBLISHED } from "@/server/modules/integrations/published";
 import { bodyOf } from "@/server/modules/integrations/rules";
 import {
@@ -23,6 +22,11 @@ import { toPage } from "@/server/primitives/page";
 import { readCursor } from "@/server/primitives/read-cursor";
 import { refuse } from "@/server/primitives/refusal";
 
+/** The place in the list of deliveries: when queued, then the UUIDs of event and endpoint. */
+const deliveryCursor = z.strictObject({
+  at: z.coerce.date(),
+  id: z.string().regex(/^[0-9a-f-]{72}$/),
+});
 const NONE = { waiting: 0, givenUp: 0, delivered: 0, lastDeliveredAt: null };
 
 /** The endpoints with what was sent to each, and what can be sent. Secrets are never among it. Writes nothing. */

@@ -1,8 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { plainClient } from "@/app/_trpc/plain-client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Button } from "@/app/_ui/button";
 import { showToast } from "@/app/_ui/toast";
 import { useRefusalText } from "@/app/_viewer/refusal-text";
@@ -20,27 +19,25 @@ export function ResendButton({
   const t = useTranslations("admin.integrations.resend");
   const router = useRouter();
   const refusalText = useRefusalText();
-  const [isPending, setPending] = useState(false);
-  const resend = async () => {
-    setPending(true);
-    try {
-      const { integrations } = await plainClient();
+  const resend = useCall(
+    async ({ integrations }) => {
       if (eventId === undefined) {
         const { count } = await integrations.resendGivenUp.mutate({ endpointId });
-        showToast(t("allDone", { count }));
-      } else {
-        await integrations.resend.mutate({ endpointId, eventId });
-        showToast(t("done"));
+        return t("allDone", { count });
       }
-      router.refresh();
-    } catch (error) {
-      showToast(refusalText(error));
-    } finally {
-      setPending(false);
-    }
-  };
+      await integrations.resend.mutate({ endpointId, eventId });
+      return t("done");
+    },
+    {
+      onSuccess: (done) => {
+        showToast(done);
+        router.refresh();
+      },
+      onError: (error) => showToast(refusalText(error)),
+    },
+  );
   return (
-    <Button size="tiny" pending={isPending} onClick={() => void resend()}>
+    <Button size="tiny" pending={resend.isPending} onClick={() => resend.send()}>
       {t(eventId === undefined ? "all" : "one")}
       <span className="sr-only">: {subject}</span>
     </Button>
