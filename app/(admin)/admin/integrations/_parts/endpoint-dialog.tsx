@@ -37,8 +37,10 @@ export function EndpointDialog({ types, endpoint }: EndpointDialogProps) {
   const [secret, setSecret] = useState<string>();
   const close = () => {
     setOpen(false);
-    setSecret(undefined);
     setProblem(undefined);
+    // Not before the secret was kept: a page drawn anew may hold this dialog elsewhere, and would forget it.
+    if (secret) router.refresh();
+    setSecret(undefined);
   };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -51,8 +53,8 @@ export function EndpointDialog({ types, endpoint }: EndpointDialogProps) {
         await integrations.editEndpoint.mutate({ endpointId: endpoint.endpointId, ...fields });
         showToast(t("saved", { subject: fields.description }));
         close();
+        router.refresh();
       } else setSecret((await integrations.addEndpoint.mutate(fields)).secret);
-      router.refresh();
     } catch (error) {
       setProblem(refusalText(error));
     } finally {
