@@ -4,6 +4,8 @@ import { appRouter } from "@/server/gateway/router";
 import { recordFactsOnEvents } from "@/server/modules/analytics/consumers/record-facts-on-events";
 import { emailGuestOnBookingConfirmed } from "@/server/modules/notifications/consumers/email-guest-on-booking-confirmed";
 import { startPayment } from "@/server/modules/payments/start-payment";
+import { connectDb } from "@/server/platform/connect-db";
+import { sql } from "@/server/platform/db";
 import { exportSpans } from "@/server/platform/export-spans";
 import { fakeMail } from "@/server/platform/fakes/mail";
 import { silentLog } from "@/server/platform/log";
@@ -85,6 +87,69 @@ test("one trace leads from a browser's request over the gateway's webhook and th
   const batch = collector.spans.find((span) => span.name === `handle ${recordFactsOnEvents.name}`);
   expect(batch?.links.map((link) => link.traceId)).toContain(TRACE_ID);
   expect(new Set(collector.keys)).toEqual(new Set(["of the tests"]));
+});
+
+test("the statements of a request and of a consumer hang below their spans, in transactions too", async () => {
+  const spanExport = await exported();
+  await bookInTrace();
+  await spanExport.end();
+
+  const ours = collector.spans.filter((span) => span.traceId === TRACE_ID);
+  const below = (name: string) => {
+    const ids = new Set(ours.filter((span) => span.name === name).map((span) => span.spanId));
+    expect(ids.size).toBeGreaterThan(0);
+    return ours.filter((span) => ids.has(span.parentSpanId ?? "") && "db.system.name" in span.attributes);
+  };
+  const hold = below("mutation bookings.hold").find((span) => span.name === "SELECT hold_stay");
+  expect(hold?.kind).toBe(3);
+  expect(hold?.attributes).toMatchObject({
+    "db.system.name": "postgresql",
+    "db.query.summary": "SELECT hold_stay",
+    "db.operation.name": "SELECT",
+    "db.stored_procedure.name": "hold_stay",
+  });
+  const settled = below("handle bookings.settle-booking-on-payment-succeeded").map((span) => span.name);
+  expect(settled).toContain("SELECT confirm_stay");
+  const ofLetter = below("handle notifications.email-guest-on-booking-confirmed").map((span) => span.name);
+  expect(ofLetter).toContain("INSERT deliveries");
+  expect(JSON.stringify(ours)).not.toContain("traced-0.");
+});
+
+test("a statement that fails has its code and not its values; outside a span none is recorded", async () => {
+  const spanExport = await exported();
+  const plan = { name: "look", kind: "internal", trace: BROWSER } as const;
+  const bad = sql`select ${"not-a-uuid-4711"}::uuid from bookings`;
+  await expect(inSpan(plan, () => market.db.execute(bad))).rejects.toThrow();
+  await market.db.execute(sql`select 1 from wishlists`);
+  await spanExport.end();
+
+  const look = collector.spans.find((span) => span.name === "look");
+  const failed = collector.spans.find((span) => span.parentSpanId === look?.spanId);
+  expect(failed).toMatchObject({
+    name: "SELECT bookings",
+    status: { code: 2 },
+    attributes: { "db.response.status_code": "22P02", "error.type": "22P02" },
+  });
+  expect(JSON.stringify(failed)).not.toContain("4711");
+  expect(collector.spans.some((span) => span.name === "SELECT wishlists")).toBe(false);
+});
+
+test("statements that wait for a connection keep the span that asked for them", async () => {
+  const spanExport = await exported();
+  const one = connectDb({ url: market.url, poolMax: 1, log: silentLog });
+  const ask = (name: string) =>
+    inSpan({ name, kind: "internal", trace: BROWSER }, () =>
+      Promise.all(
+        Array.from({ length: 5 }, () => one.db.execute(sql`select pg_sleep(0.002) from cron_runs limit 1`)),
+      ),
+    );
+  await Promise.all([ask("left"), ask("right")]);
+  await one.end();
+  await spanExport.end();
+  for (const name of ["left", "right"]) {
+    const { spanId } = collector.spans.find((span) => span.name === name) ?? {};
+    expect(collector.spans.filter((span) => span.parentSpanId === spanId)).toHaveLength(5);
+  }
 });
 
 test("without a collector the trace is carried on all the same", async () => {

@@ -4,13 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { idColumn, instantColumn, localDateColumn, minorColumn } from "@/server/platform/columns";
 import { connectDb, type Database, isOverWebSocket } from "@/server/platform/connect-db";
 import { instantOf, inTransaction, rowsOf, sql } from "@/server/platform/db";
+import { exportSpans } from "@/server/platform/export-spans";
 import { findFreePort } from "@/server/platform/local/free-port";
 import type { LocalServer } from "@/server/platform/local/http";
 import { serveNeon } from "@/server/platform/local/neon";
 import { silentLog } from "@/server/platform/log";
+import { inSpan } from "@/server/platform/spans";
 import { newId } from "@/server/primitives/id";
 import { localDate } from "@/server/primitives/local-date";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/postgres";
+import { openSpanCollector } from "@/tests/support/span-collector";
 
 const things = pgTable("things", {
   id: idColumn("listing", "id").primaryKey(),
@@ -98,6 +101,35 @@ describe.each([
       inTransaction(database, (tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`)),
     ).rejects.toThrow();
     expect(await rowsOf(database.db, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+  });
+
+  test("statements of a span hang below it, those of a transaction and its savepoints too", async () => {
+    const collector = await openSpanCollector();
+    const spanExport = await exportSpans(
+      {
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+        OTEL_EXPORTER_OTLP_HEADERS: {},
+        OTEL_SERVICE_NAME: "roost",
+      },
+      "test",
+      silentLog,
+    );
+    await inSpan({ name: "work", kind: "internal", trace: "" }, async () => {
+      await database.db.select().from(things);
+      await inTransaction(database, (tx) => tx.transaction((inner) => inner.delete(things)));
+    });
+    await spanExport.end();
+    await collector.close();
+    const work = collector.spans.find((span) => span.name === "work");
+    const below = collector.spans.filter((span) => span.parentSpanId === work?.spanId);
+    expect(below.map((span) => span.name)).toEqual([
+      "SELECT things",
+      "BEGIN",
+      "SAVEPOINT",
+      "DELETE things",
+      "RELEASE",
+      "COMMIT",
+    ]);
   });
 
   test("no more connections are opened than allowed", async () => {

@@ -12,6 +12,7 @@ import { Pool as PgPool } from "pg";
 import { WebSocket } from "ws";
 import type { Db } from "@/server/platform/db";
 import type { Log } from "@/server/platform/log";
+import { traceStatements } from "@/server/platform/statement-spans";
 
 /** A statement that runs longer is a mistake: every query of ours is bounded in rows. */
 const STATEMENT_MS_MAX = 15_000;
@@ -56,6 +57,7 @@ function isNeonHost(hostname: string): boolean {
 
 function connectPg(options: DatabaseOptions): Database {
   const pool = new PgPool({ ...poolOptions(options), ...sessionLimits(options) });
+  traceStatements(pool, options.url);
   return opened(drizzlePg(pool) as unknown as Db, pool, options.log);
 }
 
@@ -69,6 +71,7 @@ function connectNeon(options: DatabaseOptions): Database {
     neonConfig.pipelineConnect = false;
   }
   const pool = new NeonPool(poolOptions(options));
+  traceStatements(pool, options.url);
   return opened(drizzleNeon(pool) as unknown as Db, pool, options.log);
 }
 

@@ -2,7 +2,7 @@
  * Sends spans over OTLP/HTTP to the collector that the environment names; without one nothing is set up and spans cost next
  * to nothing. Once per process. A collector that does not answer costs spans, never a request.
  */
-import { type DiagLogger, DiagLogLevel, diag, trace } from "@opentelemetry/api";
+import { context, type DiagLogger, DiagLogLevel, diag, trace } from "@opentelemetry/api";
 import type { Env } from "@/server/platform/env";
 import type { Log } from "@/server/platform/log";
 
@@ -21,12 +21,17 @@ export async function exportSpans(
 ): Promise<SpanExport> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers = {} } = env;
   if (endpoint === undefined) return NOTHING;
-  const [{ BasicTracerProvider, BatchSpanProcessor }, { OTLPTraceExporter }, { resourceFromAttributes }] =
-    await Promise.all([
-      import("@opentelemetry/sdk-trace-base"),
-      import("@opentelemetry/exporter-trace-otlp-http"),
-      import("@opentelemetry/resources"),
-    ]);
+  const [
+    { BasicTracerProvider, BatchSpanProcessor },
+    { OTLPTraceExporter },
+    { resourceFromAttributes },
+    { AsyncLocalStorageContextManager },
+  ] = await Promise.all([
+    import("@opentelemetry/sdk-trace-base"),
+    import("@opentelemetry/exporter-trace-otlp-http"),
+    import("@opentelemetry/resources"),
+    import("@opentelemetry/context-async-hooks"),
+  ]);
   diag.setLogger(diagLog(log), { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
   const exporter = new OTLPTraceExporter({ url: `${endpoint}/v1/traces`, headers: { ...headers } });
   const provider = new BasicTracerProvider({
@@ -37,10 +42,12 @@ export async function exportSpans(
     spanProcessors: [new BatchSpanProcessor(exporter)],
   });
   trace.setGlobalTracerProvider(provider);
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   return {
     async end() {
       await provider.shutdown();
       trace.disable();
+      context.disable();
     },
   };
 }

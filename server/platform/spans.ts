@@ -1,7 +1,8 @@
 /**
  * Spans of OpenTelemetry, by its API alone: without an exporter (`export-spans.ts`) they cost next to nothing and the trace
  * is carried on all the same. What is traced is handed on as text, in the context and in events, so one trace leads from a
- * browser's request over an event to the letter it caused. Runs on Node and on the edge runtime.
+ * browser's request over an event to the letter it caused; the statements of a span hang below it (`statement-spans.ts`).
+ * Runs on Node and on the edge runtime.
  */
 import {
   type Attributes,
@@ -64,7 +65,9 @@ export async function inSpan<T>(
       from,
     );
   try {
-    return await work(traceOf(span, plan.trace), notesOf(span));
+    const inside = telemetry.setSpan(from, span);
+    // Awaited inside: Drizzle's statements are sent by whoever awaits them.
+    return await context.with(inside, async () => await work(traceOf(span, plan.trace), notesOf(span)));
   } catch (error) {
     span.setStatus({ code: SpanStatusCode.ERROR, message: withoutParameters(String(error)) });
     throw error;

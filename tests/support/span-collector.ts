@@ -16,6 +16,12 @@ const requestContract = z.object({
               name: z.string(),
               kind: z.int(),
               status: z.object({ code: z.int().optional(), message: z.string().optional() }).optional(),
+              attributes: z
+                .array(z.object({ key: z.string(), value: z.record(z.string(), z.unknown()) }))
+                .transform((list) =>
+                  Object.fromEntries(list.map(({ key, value }) => [key, Object.values(value)[0]])),
+                )
+                .default({}),
               links: z.array(z.object({ traceId: z.string() })).default([]),
             }),
           ),
