@@ -1,21 +1,14 @@
 "use client";
-import { type Map as MapLibre, Marker } from "maplibre-gl";
+import { LngLatBounds, type Map as MapLibre, Marker } from "maplibre-gl";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { createPortal } from "react-dom";
-import Supercluster from "supercluster";
 import { ClusterPin } from "./cluster-pin";
+import { groupPins, type PinGroup } from "./group-pins";
 import type { LngLat, MapPin } from "./map-view";
 import { PricePin } from "./price-pin";
 
-type Shown =
-  | { key: string; at: LngLat; pin: MapPin }
-  | { key: string; at: LngLat; cluster: number; count: number };
-
-const clusterRadiusPx = 46;
-const clusterZoomMax = 15;
-
-/** Pins that are in sight, those too near each other as one. The lit one always stands apart. */
+/** Homes that are in sight, those too near each other as one. */
 export function MapPins(props: {
   map: MapLibre;
   pins: readonly MapPin[];
@@ -25,54 +18,40 @@ export function MapPins(props: {
 }) {
   const { map, pins, litId, onLit, onOpen } = props;
   const t = useTranslations("ui.map");
-  const { index, shown } = useClusters(map, pins, litId);
-  return shown.map((one) =>
-    "pin" in one ? (
-      <Placed key={one.key} map={map} at={one.at} anchor="bottom" above={one.pin.id === litId}>
+  const groups = useGroups(map, pins, litId);
+  return groups.map(({ key, at, pins: [pin, ...others] }) =>
+    others.length === 0 ? (
+      <Placed key={key} map={map} at={at} anchor="bottom" above={pin.id === litId}>
         <PricePin
-          price={one.pin.label}
-          title={one.pin.title}
-          lit={one.pin.id === litId}
-          seen={Boolean(one.pin.seen)}
-          saved={Boolean(one.pin.saved)}
-          onPointerEnter={(event) => event.pointerType === "mouse" && onLit?.(one.pin.id)}
+          price={pin.label}
+          title={pin.title}
+          lit={pin.id === litId}
+          seen={Boolean(pin.seen)}
+          saved={Boolean(pin.saved)}
+          onPointerEnter={(event) => event.pointerType === "mouse" && onLit?.(pin.id)}
           onPointerLeave={(event) => event.pointerType === "mouse" && onLit?.(undefined)}
-          onFocus={(event) => event.currentTarget.matches(":focus-visible") && onLit?.(one.pin.id)}
+          onFocus={(event) => event.currentTarget.matches(":focus-visible") && onLit?.(pin.id)}
           // A finger has no hover: its first press lights the home up, the second opens it.
-          onClick={() => (one.pin.id === litId ? onOpen : onLit)?.(one.pin.id)}
+          onClick={() => (pin.id === litId ? onOpen : onLit)?.(pin.id)}
         />
       </Placed>
     ) : (
-      <Placed key={one.key} map={map} at={one.at} anchor="center" above={false}>
+      <Placed key={key} map={map} at={at} anchor="center" above={false}>
         <ClusterPin
-          count={one.count}
-          label={t("cluster", { count: one.count })}
-          onClick={() =>
-            map.easeTo({ center: one.at, zoom: index.getClusterExpansionZoom(one.cluster) + 0.3 })
-          }
+          count={others.length + 1}
+          label={t("cluster", { count: others.length + 1 })}
+          onClick={() => comeCloser(map, [pin, ...others])}
         />
       </Placed>
     ),
   );
 }
 
-function useClusters(map: MapLibre, pins: readonly MapPin[], litId: string | undefined) {
-  const index = useMemo(() => {
-    const made = new Supercluster<{ pin: MapPin }>({ radius: clusterRadiusPx, maxZoom: clusterZoomMax });
-    made.load(
-      pins
-        .filter((pin) => pin.id !== litId)
-        .map((pin) => ({
-          type: "Feature",
-          properties: { pin },
-          geometry: { type: "Point", coordinates: [pin.lng, pin.lat] },
-        })),
-    );
-    return made;
-  }, [pins, litId]);
+/** The lit home stands apart, and last: a mark above others is drawn after them. */
+function useGroups(map: MapLibre, pins: readonly MapPin[], litId: string | undefined): readonly PinGroup[] {
   const [view, setView] = useState(() => viewOf(map));
   useEffect(() => {
-    const follow = () => setView(viewOf(map));
+    const follow = () => setView((before) => (sameView(before, viewOf(map)) ? before : viewOf(map)));
     map.on("moveend", follow);
     map.on("zoom", follow);
     follow();
@@ -81,26 +60,41 @@ function useClusters(map: MapLibre, pins: readonly MapPin[], litId: string | und
       map.off("zoom", follow);
     };
   }, [map]);
-  const shown = useMemo<Shown[]>(() => {
-    const lit = pins.find((pin) => pin.id === litId);
-    const rest = index.getClusters(view.box, view.zoom).map((feature): Shown => {
-      const [lng = 0, lat = 0] = feature.geometry.coordinates;
-      const of = feature.properties;
-      return "cluster_id" in of
-        ? { key: `cluster-${of.cluster_id}`, at: { lng, lat }, cluster: of.cluster_id, count: of.point_count }
-        : { key: of.pin.id, at: of.pin, pin: of.pin };
-    });
-    return lit ? [...rest, { key: lit.id, at: lit, pin: lit }] : rest;
-  }, [index, view, pins, litId]);
-  return { index, shown };
+  const { zoom, bounds } = view;
+  const groups = useMemo(
+    () => [
+      ...groupPins(
+        pins.filter((pin) => pin.id !== litId),
+        zoom,
+      ),
+      ...pins
+        .filter((pin) => pin.id === litId)
+        .map((pin) => ({ key: pin.id, at: pin, pins: [pin] as const })),
+    ],
+    [pins, litId, zoom],
+  );
+  return useMemo(() => groups.filter(({ at }) => bounds.contains(at)), [groups, bounds]);
 }
 
-function viewOf(map: MapLibre): { box: [number, number, number, number]; zoom: number } {
-  const box = map.getBounds();
-  return {
-    box: [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()],
-    zoom: Math.round(map.getZoom()),
-  };
+/** Zoom in steps, rounded down: between two steps marks only part. */
+const zoomSteps = 4;
+
+const viewOf = (map: MapLibre) => ({
+  zoom: Math.floor(map.getZoom() * zoomSteps) / zoomSteps,
+  bounds: map.getBounds(),
+});
+
+type View = ReturnType<typeof viewOf>;
+
+const sameView = (one: View, other: View) =>
+  one.zoom === other.zoom && String(one.bounds) === String(other.bounds);
+
+const closestZoom = 17;
+
+function comeCloser(map: MapLibre, pins: readonly MapPin[]): void {
+  const bounds = new LngLatBounds();
+  for (const pin of pins) bounds.extend(pin);
+  map.fitBounds(bounds, { padding: 72, maxZoom: closestZoom });
 }
 
 /** Something of ours at a point of the map: MapLibre moves the element, React fills it. */
