@@ -1,20 +1,24 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { z } from "zod";
-import { partitionCountOf } from "@/server/events/partition";
-import { CONSUMERS } from "@/server/gateway/consumers";
-import { keyFieldOf, SAMPLES_FOLDER, sampleNameOf } from "@/server/gateway/event-samples";
-import { type AnyEvent, EVENTS } from "@/server/gateway/events-registry";
+import {
+  type EventEntry,
+  type EventField,
+  listEventEntries,
+  type Samples,
+} from "@/server/gateway/event-catalogue";
+import { SAMPLES_FOLDER } from "@/server/gateway/event-samples";
 
 const ROOT = path.join(import.meta.dirname, "..");
+const SAMPLES = path.join(ROOT, SAMPLES_FOLDER);
 const DOCUMENT = path.join(ROOT, "docs", "events.md");
+const SAMPLES_FILE = path.join(ROOT, "server", "gateway", "event-samples.facts.json");
 const HELP = `Usage: tsx scripts/docs-events.ts [--check]
 
-Writes docs/events.md from the events and consumers in server/gateway.
-  --check  change nothing; exit 1 when the document is out of date
+Writes docs/events.md from the events and consumers in server/gateway, and their samples in one file.
+  --check  change nothing; exit 1 when one of the two is out of date
 `;
 
 const HEADER = `# Events
@@ -30,71 +34,58 @@ Amounts are minor units of the payload's currency.
 
 /** The document of events, as text. */
 export function renderEvents(): string {
-  const topics = [...new Set(EVENTS.map((event) => event.topic))];
-  const parts = topics.map((topic) => {
-    const events = EVENTS.filter((event) => event.topic === topic);
-    return `## ${topic} (${partitionCountOf(topic)} partitions)\n\n${events.map(describe).join("\n")}`;
+  const entries = listEventEntries(readSamples());
+  const parts = [...new Set(entries.map((entry) => entry.owner))].map((owner) => {
+    const own = entries.filter((entry) => entry.owner === owner);
+    return `## ${owner} (${own[0]?.partitionCount} partitions)\n\n${own.map(describe).join("\n")}`;
   });
   return `${HEADER}\n${parts.join("\n")}`;
 }
 
-function describe(event: AnyEvent): string {
-  const consumers = CONSUMERS.filter((consumer) => consumer.types.has(event.type)).map(
-    (consumer) => `\`${consumer.name}\``,
-  );
-  const fields = fieldsOf(event).map(([name, type]) => `| \`${name}\` | ${type} |`);
-  const sample = readSample(event);
-  return `### \`${event.type}\` v${event.version}
+/** The samples in one file, which a deployment has beside its code. */
+export function renderSamples(): string {
+  return `${JSON.stringify(readSamples(), null, 1)}\n`;
+}
 
-${event.summary} Key \`${keyFieldOf(event, sample) ?? "none of its fields"}\`. Consumed by ${consumers.length === 0 ? "nobody yet" : consumers.join(", ")}.
+function describe(entry: EventEntry): string {
+  const consumers = entry.consumers.map((name) => `\`${name}\``).join(", ");
+  return `### \`${entry.type}\` v${entry.version}
+
+${entry.summary} Key \`${entry.keyField ?? "none of its fields"}\`. Consumed by ${consumers || "nobody yet"}.
 
 | field | type |
 | --- | --- |
-${fields.join("\n")}
+${entry.fields.map(rowOf).join("\n")}
 `;
 }
 
-function readSample(event: AnyEvent): unknown {
-  return JSON.parse(readFileSync(path.join(ROOT, SAMPLES_FOLDER, `${sampleNameOf(event)}.json`), "utf8"));
+function rowOf({ name, type, isOptional }: EventField): string {
+  const words = "oneOf" in type ? type.oneOf.map((value) => `\`${value}\``).join(" or ") : type.named;
+  return `| \`${name}\` | ${words}${isOptional ? ", optional" : ""} |`;
 }
 
-type Shape = {
-  type?: string;
-  properties?: Record<string, Shape>;
-  required?: string[];
-  enum?: unknown[];
-  items?: Shape;
-  anyOf?: Shape[];
-};
-
-function fieldsOf(event: AnyEvent): [string, string][] {
-  // JSON Schema cannot say "instant"; fields it has no word for are written as such.
-  const shape: Shape = z.toJSONSchema(event.payload, { io: "input", unrepresentable: "any" }) as Shape;
-  return Object.entries(shape.properties ?? {}).map(([name, field]) => {
-    const optional = shape.required?.includes(name) ? "" : ", optional";
-    return [name, `${wordsOf(field)}${optional}`];
-  });
-}
-
-function wordsOf(shape: Shape): string {
-  if (shape.enum) return shape.enum.map((value) => `\`${String(value)}\``).join(" or ");
-  if (shape.anyOf) return shape.anyOf.map(wordsOf).join(" or ");
-  if (shape.type === "array") return `list of ${wordsOf(shape.items ?? {})}`;
-  if (shape.type === "object") {
-    const parts = Object.entries(shape.properties ?? {});
-    return parts.length === 0 ? "object" : `{ ${parts.map(([name]) => name).join(", ")} }`;
-  }
-  return shape.type ?? "instant";
+function readSamples(): Samples {
+  const names = readdirSync(SAMPLES).toSorted();
+  return Object.fromEntries(
+    names.map((name) => [path.parse(name).name, JSON.parse(readFileSync(path.join(SAMPLES, name), "utf8"))]),
+  );
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean" } } });
   if (values.help) return void process.stdout.write(HELP);
-  const rendered = renderEvents();
-  if (!values.check) return writeFile(DOCUMENT, rendered);
-  if ((await readFile(DOCUMENT, "utf8")) === rendered) return;
-  process.stderr.write("docs/events.md is out of date: run npx tsx scripts/docs-events.ts\n");
-  process.exitCode = 1;
+  for (const [file, text] of [
+    [DOCUMENT, renderEvents()],
+    [SAMPLES_FILE, renderSamples()],
+  ] as const) {
+    if (!values.check) await writeFile(file, text);
+    else if ((await readFile(file, "utf8")) !== text) {
+      process.stderr.write(
+        `${path.relative(ROOT, file)} is out of date: run npx tsx scripts/docs-events.ts\n`,
+      );
+      process.exitCode = 1;
+    }
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();

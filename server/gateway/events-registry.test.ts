@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { renderEvents } from "@/scripts/docs-events";
+import { renderEvents, renderSamples } from "@/scripts/docs-events";
 import { TOPICS } from "@/server/events/partition";
 import { CONSUMERS } from "@/server/gateway/consumers";
+import { listEventEntries, readEventEntry } from "@/server/gateway/event-catalogue";
 import { SAMPLES_FOLDER, sampleNameOf, whyNotReadable } from "@/server/gateway/event-samples";
 import { EVENTS } from "@/server/gateway/events-registry";
 
@@ -14,6 +15,8 @@ const nameOf = sampleNameOf;
 
 test("docs/events.md says what the events say", () => {
   expect(readFileSync(path.join(ROOT, "docs/events.md"), "utf8")).toBe(renderEvents());
+  const shipped = path.join(import.meta.dirname, "event-samples.facts.json");
+  expect(readFileSync(shipped, "utf8")).toBe(renderSamples());
 });
 
 test("every module's events are in the registry", () => {
@@ -50,6 +53,20 @@ test.each(EVENTS.map((event) => [nameOf(event), event] as const))(
 test("no version that was ever published has lost its contract", () => {
   const kept = readdirSync(SAMPLES).map((file) => file.replace(/\.json$/, ""));
   expect(kept.toSorted()).toEqual(EVENTS.map(nameOf).toSorted());
+});
+
+test("an event's entry has its owner, key, sample, consumers and every field down to the parts", () => {
+  const entry = readEventEntry("booking.confirmed.v1");
+  expect(entry).toMatchObject({ owner: "bookings", version: 1, keyField: "bookingId" });
+  expect(entry?.consumers).toContain("notifications.email-guest-on-booking-confirmed");
+  expect(entry?.sample).toMatchObject({ bookingId: expect.any(String) });
+  expect(readEventEntry("booking.confirmed.v9")).toBeUndefined();
+  for (const { name, fields, sample } of listEventEntries())
+    for (const field of Object.keys(sample as object))
+      expect(
+        fields.map((one) => one.name),
+        name,
+      ).toContain(field);
 });
 
 const bellSample = { bell: "ada", stroke: 1, by: { name: "Ada" } };

@@ -47,6 +47,8 @@ const SCREENS: readonly (readonly [Who, string])[] = [
   ["operator", "/admin/listings/:listing"],
   ["operator", "/admin/people/:guest"],
   ["operator", "/admin/events"],
+  ["operator", "/admin/events/registry"],
+  ["operator", "/admin/events/registry/booking.confirmed.v1"],
   ["operator", "/admin/notifications"],
   ["operator", "/admin/money"],
   ["operator", "/admin/models"],

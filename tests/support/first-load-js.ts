@@ -58,6 +58,7 @@ export const SCREENS: readonly Screen[] = [
   ["operator", "/admin/people"],
   ["operator", "/admin/money"],
   ["operator", "/admin/events"],
+  ["operator", "/admin/events/registry"],
   ["operator", "/admin/models"],
   ["operator", "/admin/notifications"],
   ["operator", "/admin/search"],

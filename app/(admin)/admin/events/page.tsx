@@ -5,6 +5,7 @@ import { routes } from "@/app/_routes";
 import { serverCaller } from "@/app/_trpc/server";
 import { Banner } from "@/app/_ui/banner";
 import { LinkTabs } from "@/app/_ui/link-tabs";
+import { EVENTS } from "@/server/gateway/events-registry";
 import { isId } from "@/server/primitives/id";
 import { AdminPage } from "../_parts/admin-page";
 import { EventTable } from "../_parts/event-table";
@@ -49,15 +50,18 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
     >
       <LinkTabs
         label={t("tabs.label")}
-        tabs={TABS.map((one) => {
-          const count = counts[one];
-          return {
-            href: routes.admin.events({ tab: one }),
-            label: t(`tabs.${one}`),
-            here: one === tab,
-            ...(count === undefined ? {} : { count }),
-          };
-        })}
+        tabs={[
+          ...TABS.map((one) => {
+            const count = counts[one];
+            return {
+              href: routes.admin.events({ tab: one }),
+              label: t(`tabs.${one}`),
+              here: one === tab,
+              ...(count === undefined ? {} : { count }),
+            };
+          }),
+          { href: routes.admin.registry(), label: t("tabs.registry"), count: EVENTS.length },
+        ]}
       />
       {tab === "consumers" ? (
         <>

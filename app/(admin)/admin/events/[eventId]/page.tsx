@@ -8,6 +8,7 @@ import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
 import { CopyButton } from "@/app/_ui/copy-button";
 import { formatInstant } from "@/app/_ui/format/dates";
 import { refusalOf } from "@/app/_viewer/refusal-of";
+import { sampleNameOf } from "@/server/gateway/event-samples";
 import { isId } from "@/server/primitives/id";
 import { traceIdOf } from "@/server/primitives/traceparent";
 import { AdminPage } from "../../_parts/admin-page";
@@ -90,7 +91,14 @@ async function FactsPanel({ event }: { event: Traced }) {
     <Panel title={t("facts")}>
       <Facts
         facts={[
-          { label: log("type"), value: t("version", { type: event.type, version: event.version }) },
+          {
+            label: log("type"),
+            value: (
+              <Link className="link" href={routes.admin.registered(sampleNameOf(event))}>
+                {t("version", { type: event.type, version: event.version })}
+              </Link>
+            ),
+          },
           { label: t("topic"), value: event.topic },
           { label: t("key"), value: <ObjectLink id={event.key} /> },
           { label: t("seq"), value: event.seq },
