@@ -1,5 +1,5 @@
 /** SQL about guests: cohorts by first booking, where views came from, spread of lead times and stays. */
-import { personsSince, type Span, who } from "@/server/modules/analytics/read-store";
+import { knownSince, type Span } from "@/server/modules/analytics/read-store";
 import type { ValueCount } from "@/server/modules/analytics/rules";
 import { analyticsLive } from "@/server/modules/analytics/tables";
 import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
@@ -69,11 +69,10 @@ export async function countSources(db: DbOrTx, span: Span, windowDays: number): 
   const [from, until] = [span.from.toISOString(), span.until.toISOString()];
   return rowsOf<SourceRow & Record<string, unknown>>(
     db,
-    sql`with ${personsSince(sql`${from}::timestamptz - make_interval(days => ${windowDays}::int)`)},
+    sql`with ${knownSince(sql`${from}::timestamptz - make_interval(days => ${windowDays}::int)`)},
       views as (
-        select ${who} as who, i.listing_id, i.occurred_at as at, i.event_id, coalesce(i.source, '') as source
-        from ${interactionFacts} i left join persons v using (visitor_id)
-        where i.kind = 'view' and i.occurred_at >= ${from} and i.occurred_at < ${until}),
+        select who, listing_id, occurred_at as at, event_id, coalesce(source, '') as source
+        from known where kind = 'view' and occurred_at >= ${from} and occurred_at < ${until}),
       firsts as (select distinct on (who, listing_id) * from views order by who, listing_id, at, event_id),
       led as (
         select f.*, exists (

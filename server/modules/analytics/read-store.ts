@@ -123,6 +123,16 @@ export const personsSince = (from: SQL) => sql`persons as (
   where person_id is not null and visitor_id is not null and occurred_at >= ${from} group by 1)`;
 export const who = sql`coalesce(i.person_id::text, v.person, i.visitor_id)`;
 
+/**
+ * The same over all homes, every interaction with its guest in `who`. Counted over visitors in place of a join: a store that
+ * was just filled has no statistics yet, and a join of so many rows is then planned as a loop in a loop, which ran for
+ * minutes.
+ */
+export const knownSince = (from: SQL) => sql`known as (
+  select i.*, coalesce(i.person_id::text,
+    case when i.visitor_id is not null then max(i.person_id::text) over (partition by i.visitor_id) end, i.visitor_id) as who
+  from ${interactionFacts} i where i.occurred_at >= ${from})`;
+
 export interface GuestCount {
   readonly day: LocalDate;
   readonly group: string;
@@ -146,22 +156,20 @@ export async function countGuestsByDepth(
   const reach = sql`${span.until.toISOString()}::timestamptz + make_interval(days => ${windowDays}::int)`;
   const rows = await rowsOf<{ day: string; group: string; depth: number; guests: number }>(
     db,
-    sql`with ${personsSince(sql`${from}::timestamptz - make_interval(days => ${windowDays}::int)`)},
+    sql`with ${knownSince(sql`${from}::timestamptz - make_interval(days => ${windowDays}::int)`)},
     steps as (
-      select ${who} as who, i.occurred_at as at, ${group} as grp,
-        case i.kind when 'search' then 1 when 'view' then 2 else 3 end as step
-      from ${interactionFacts} i left join persons v using (visitor_id)
-      where i.kind in ('search', 'view', 'quote') and i.occurred_at >= ${from} and i.occurred_at < ${reach}
+      select who, occurred_at as at, ${group} as grp, case kind when 'search' then 1 when 'view' then 2 else 3 end as step
+      from known where kind in ('search', 'view', 'quote') and who is not null and occurred_at >= ${from} and occurred_at < ${reach}
       union all
       select guest_id::text, occurred_at, ${group}, case kind when 'held' then 4 else 5 end
       from ${bookingFacts} where kind in ('held', 'confirmed') and occurred_at >= ${from} and occurred_at < ${reach}),
-    firsts as (
-      select who, min(at) as at, (array_agg(grp order by at, step, grp))[1] as grp
-      from steps group by who having min(at) < ${span.until.toISOString()}),
+    led as (
+      select who, at, step, first_value(at) over first as first_at, first_value(grp) over first as grp
+      from steps window first as (partition by who order by at, step, grp)),
     depths as (
-      select f.at, f.grp, max(s.step) as depth from firsts f join steps s
-        on s.who = f.who and s.at <= f.at + make_interval(days => ${windowDays}::int)
-      group by f.who, f.at, f.grp)
+      select min(first_at) as at, min(grp) as grp, max(step) as depth from led
+      where first_at < ${span.until.toISOString()} and at <= first_at + make_interval(days => ${windowDays}::int)
+      group by who)
     select (at at time zone ${zone})::date::text as day, grp as "group", depth::int,
       count(*)::float8 as guests
     from depths group by 1, 2, 3`,
