@@ -6,12 +6,19 @@ import { type PersonId, uuidOf } from "@/server/primitives/id";
 const asArray = (values: readonly string[]) =>
   sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 
-export async function readPlaceNames(market: DbOrTx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await rowsOf<{ id: string; name: string }>(
+export interface KnownPlace {
+  readonly name: string;
+  readonly lat: number;
+  readonly lng: number;
+}
+
+/** Names and middles of the places that are known. */
+export async function readPlaces(market: DbOrTx, ids: readonly string[]): Promise<Map<string, KnownPlace>> {
+  const rows = await rowsOf<KnownPlace & { id: string } & Record<string, unknown>>(
     market,
-    sql`select id, name from ${places} where id in ${asArray(ids)}`,
+    sql`select id, name, latitude as lat, longitude as lng from ${places} where id in ${asArray(ids)}`,
   );
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(rows.map(({ id, name, lat, lng }) => [id, { name, lat, lng }]));
 }
 
 /** UUIDs of the homes in each of the places; a place without homes is left out. */

@@ -1,6 +1,6 @@
 import { type DemandRow, listDemand } from "@/server/modules/analytics/guests-store";
 import { type DaySpan, sumNights } from "@/server/modules/analytics/night-store";
-import { listHomesByPlace, readPlaceNames } from "@/server/modules/analytics/places-store";
+import { type KnownPlace, listHomesByPlace, readPlaces } from "@/server/modules/analytics/places-store";
 import { DEMAND_DAYS_MAX, type DemandReport } from "@/server/modules/analytics/report-contracts";
 import { openReport, type ReportCtx, type ReportFrame } from "@/server/modules/analytics/report-frame";
 import { type NightSums, NO_NIGHTS } from "@/server/modules/analytics/rules";
@@ -32,7 +32,7 @@ export async function readDemand(
   const rows = await listDemand(frame.store, frame.current.days, input.placesMax);
   const sums = rows.filter((row) => row.night === "").sort((a, b) => b.searches - a.searches);
   const places = sums.map((row) => row.place);
-  const names = await readPlaceNames(frame.market, places);
+  const known = await readPlaces(frame.market, places);
   const supply = await readSupply(frame, places);
   return {
     asOf: ctx.now,
@@ -46,8 +46,9 @@ export async function readDemand(
       }));
       return {
         place: sum.place,
-        name: names.get(sum.place) ?? sum.place,
-        isKnown: sum.place === "" || names.has(sum.place),
+        name: known.get(sum.place)?.name ?? sum.place,
+        isKnown: sum.place === "" || known.has(sum.place),
+        center: centerOf(known.get(sum.place)),
         ...cellOf(sum, undefined),
         nightsAvailable: cells.reduce((all, cell) => all + cell.nightsAvailable, 0),
         nightsSold: cells.reduce((all, cell) => all + cell.nightsSold, 0),
@@ -96,6 +97,10 @@ function cellOf(demand: DemandRow | undefined, nights: NightSums | undefined) {
     nightsSold: sold,
     nightsOpen: Math.max(0, available - sold),
   };
+}
+
+function centerOf(place: KnownPlace | undefined) {
+  return place ? { lat: place.lat, lng: place.lng } : null;
 }
 
 function nightsIn({ from, until }: DaySpan): LocalDate[] {

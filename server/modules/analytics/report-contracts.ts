@@ -226,6 +226,8 @@ export const demandContract = z.object({
       name: z.string(),
       /** False for words that are no place we know: then no home can be counted against them. */
       isKnown: z.boolean(),
+      /** Where it lies on a map; null for the whole market and for places we do not know. */
+      center: z.object({ lat: z.number(), lng: z.number() }).nullable(),
       ...demandFields,
       cells: z.array(demandCellContract),
     }),
@@ -288,6 +290,20 @@ export const hostPerformanceContract = z.object({
   ),
 });
 export type HostPerformance = z.output<typeof hostPerformanceContract>;
+
+export const readFreshnessInput = z.strictObject({});
+export const freshnessContract = z.object({
+  asOf: z.date(),
+  /** Every event placed on the log before this is counted, but for those that failed; null before the first. */
+  freshUntil: z.date().nullable(),
+  waitingCount: z.int(),
+  /** Events that failed and are tried again, and those that wait for an operator. Neither is in the figures. */
+  retryCount: z.int(),
+  deadCount: z.int(),
+  handledCount: z.int(),
+  isPaused: z.boolean(),
+});
+export type Freshness = z.output<typeof freshnessContract>;
 
 export const listRebuildsInput = z.strictObject({ limit: z.int().min(1).max(REBUILDS_MAX).default(10) });
 export const rebuildsContract = z.object({

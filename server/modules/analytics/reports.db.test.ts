@@ -238,6 +238,23 @@ describe("guests", () => {
 });
 
 describe("demand", () => {
+  it("lies where the place does, and nowhere for the whole market and for words that are no place", async () => {
+    const fields = "id, kind, name, full_name, country_code, latitude, longitude, search_text";
+    await market.query(
+      `insert into places (${fields})
+       values ('us/new-york/albany/here', 'neighbourhood', 'Here', 'Here, Albany', 'US', 42.65, -73.76, 'here')`,
+    );
+    search(["2026-05-01", "2026-05-03"], 0, "v1", "us/new-york/albany/here");
+    search(["2026-05-01", "2026-05-02"], 0, "v1", "narnia");
+    search(["2026-05-01", "2026-05-02"], 0, "v1", null);
+    const report = await (await asOperator()).demand({ from: day("2026-05-01"), until: day("2026-05-03") });
+    expect(report.places.map(({ name, isKnown, center }) => [name, isKnown, center])).toEqual([
+      ["Here", true, { lat: 42.65, lng: -73.76 }],
+      ["", true, null],
+      ["narnia", false, null],
+    ]);
+  });
+
   it("shows by place and night what was looked for, what was not found, and what was open", async () => {
     search(["2026-05-01", "2026-05-03"], 0, "v1");
     search(["2026-05-01", "2026-05-03"], 0, "v1");
@@ -341,6 +358,7 @@ describe("who may read", () => {
     cohorts: (who?: Parameters<typeof caller>[0]) => caller(who).cohorts({}),
     distributions: (who?: Parameters<typeof caller>[0]) => caller(who).distributions(span),
     demand: (who?: Parameters<typeof caller>[0]) => caller(who).demand(span),
+    freshness: (who?: Parameters<typeof caller>[0]) => caller(who).freshness({}),
     rebuilds: (who?: Parameters<typeof caller>[0]) => caller(who).rebuilds({}),
   };
 

@@ -3,6 +3,7 @@ import { listRebuilds } from "@/server/modules/analytics/list-rebuilds";
 import { readCohorts } from "@/server/modules/analytics/read-cohorts";
 import { readDemand } from "@/server/modules/analytics/read-demand";
 import { readDistributions } from "@/server/modules/analytics/read-distributions";
+import { readFreshness } from "@/server/modules/analytics/read-freshness";
 import { readFunnel } from "@/server/modules/analytics/read-funnel";
 import { readHostPerformance } from "@/server/modules/analytics/read-host-performance";
 import { readOverview } from "@/server/modules/analytics/read-overview";
@@ -12,12 +13,14 @@ import {
   cohortsContract,
   demandContract,
   distributionsContract,
+  freshnessContract,
   funnelReportContract,
   hostPerformanceContract,
   listRebuildsInput,
   readCohortsInput,
   readDemandInput,
   readDistributionsInput,
+  readFreshnessInput,
   readFunnelInput,
   readHostPerformanceInput,
   readSeriesInput,
@@ -58,6 +61,10 @@ export const analyticsRouter = router({
     .input(readDemandInput)
     .output(demandContract)
     .query(({ ctx, input }) => readDemand(ctx, input)),
+  freshness: operatorProcedure
+    .input(readFreshnessInput)
+    .output(freshnessContract)
+    .query(({ ctx }) => readFreshness(ctx)),
   rebuilds: operatorProcedure
     .input(listRebuildsInput)
     .output(rebuildsContract)

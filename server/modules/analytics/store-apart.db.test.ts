@@ -10,6 +10,7 @@ import {
   recordFactsOnEvents,
 } from "@/server/modules/analytics/consumers/record-facts-on-events";
 import { listRebuilds } from "@/server/modules/analytics/list-rebuilds";
+import { readFreshness } from "@/server/modules/analytics/read-freshness";
 import { readOverview } from "@/server/modules/analytics/read-overview";
 import { rebuildAnalytics } from "@/server/modules/analytics/rebuild-analytics";
 import { ANALYTICS_TABLE_NAMES } from "@/server/modules/analytics/tables";
@@ -106,6 +107,20 @@ it("facts, rollups and positions are in the store's database, and the market has
   expect(positions.length).toBeGreaterThan(8);
   expect(await positionsOf((text) => market.query(text))).toEqual(positions);
   expect((await readOverview(ctxOf(store), { days: 60 })).figures.bookings).toBeGreaterThan(5);
+});
+
+it("freshness says how much of the log waits, and since when, until it is all in", async () => {
+  const store = await openStore();
+  const { records } = stream;
+  const firsts = records
+    .filter(({ position }) => position === 0)
+    .map(({ occurredAt }) => occurredAt.getTime());
+  const before = await readFreshness(ctxOf(store));
+  expect(before.waitingCount).toBe(records.length);
+  expect(Math.abs((before.freshUntil?.getTime() ?? 0) - Math.min(...firsts))).toBeLessThan(1_000);
+  await run(ctxOf(store));
+  const after = await readFreshness(ctxOf(store));
+  expect(after).toMatchObject({ waitingCount: 0, retryCount: 0, deadCount: 0, freshUntil: after.asOf });
 });
 
 it("a crash between the store's commit and the market's note repeats nothing", async () => {
