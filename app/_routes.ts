@@ -51,6 +51,8 @@ export const routes = {
     help: () => "/about/help",
   },
 
+  analyticsExport: (table: string, query: Query) => withQuery(`/api/analytics/export/${table}`, query),
+
   hostYourPlace: () => "/host",
   hosting: {
     today: () => "/hosting",
@@ -61,10 +63,12 @@ export const routes = {
       step ? `/hosting/listings/${listingId}/${step}` : `/hosting/listings/${listingId}`,
     bookings: (query?: Query) => withQuery("/hosting/bookings", query),
     booking: (bookingId: string) => `/hosting/bookings/${bookingId}`,
+    performance: (query?: Query) => withQuery("/hosting/performance", query),
   },
 
   admin: {
     overview: (query?: Query) => withQuery("/admin", query),
+    analytics: (query?: Query) => withQuery("/admin/analytics", query),
     bookings: (query?: Query) => withQuery("/admin/bookings", query),
     booking: (bookingId: string, query?: Query) => withQuery(`/admin/bookings/${bookingId}`, query),
     listings: (query?: Query) => withQuery("/admin/listings", query),

@@ -43,6 +43,7 @@ const SCREENS: readonly (readonly [Who, string])[] = [
   ["host", "/hosting/listings"],
   ["host", "/hosting/bookings"],
   ["operator", "/admin"],
+  ["operator", "/admin/analytics"],
   ["operator", "/admin/bookings"],
   ["operator", "/admin/listings/:listing"],
   ["operator", "/admin/people/:guest"],

@@ -52,6 +52,7 @@ export const SCREENS: readonly Screen[] = [
   ["host", "/hosting/calendar/:own"],
   ["host", "/hosting/bookings"],
   ["operator", "/admin"],
+  ["operator", "/admin/analytics"],
   ["operator", "/admin/bookings"],
   ["operator", "/admin/bookings/:booking"],
   ["operator", "/admin/listings"],

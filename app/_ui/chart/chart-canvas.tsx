@@ -19,6 +19,9 @@ const colours = {
   amber: "var(--color-amber)",
 };
 
+/** So few points all have their name under them. */
+const FEW = 12;
+
 /** The drawing. Loaded on demand by `Chart`, which has the same figures as a table, so this is hidden from readers. */
 export function ChartCanvas(props: {
   series: readonly ChartSeries[];
@@ -42,7 +45,7 @@ export function ChartCanvas(props: {
             tickLine={false}
             axisLine={false}
             interval="preserveStartEnd"
-            minTickGap={40}
+            minTickGap={props.points.length > FEW ? 40 : 4}
           />
           <YAxis tick={axis} tickLine={false} axisLine={false} width={44} tickFormatter={props.writeShort} />
           <Tooltip

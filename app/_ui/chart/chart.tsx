@@ -15,6 +15,7 @@ export type ChartSeries = {
   look: "bars" | "line" | "dashed" | "area";
   tone?: "moss" | "clay" | "blue" | "amber";
 };
+/** A value that is left out is no zero: a gap in the drawing, a dash in the table. */
 export type ChartPoint = { label: string } & Record<string, number | string>;
 
 export type ChartProps = {
@@ -24,10 +25,12 @@ export type ChartProps = {
   /** How a value is written on the axis, in the hint and in the table. Give the same words a person would. */
   format: "number" | "percent" | { currency: string };
   height?: number;
+  /** Heads the points in the table; "When" without it. */
+  pointsLabel?: string;
 };
 
 /** A chart with a table behind it: "Table" swaps the drawing for its figures. Recharts comes when it is shown. */
-export function Chart({ title, series, points, format, height = 240 }: ChartProps) {
+export function Chart({ title, series, points, format, height = 240, pointsLabel }: ChartProps) {
   const t = useTranslations("ui.chart");
   const [asTable, setAsTable] = useState(false);
   const write = writerOf(format);
@@ -71,7 +74,7 @@ export function Chart({ title, series, points, format, height = 240 }: ChartProp
                   scope="col"
                   className="sticky top-0 border-line border-b bg-surface py-1.5 text-start font-medium text-ink-3 text-xs"
                 >
-                  {t("when")}
+                  {pointsLabel ?? t("when")}
                 </th>
                 {series.map((one) => (
                   <th
@@ -92,7 +95,7 @@ export function Chart({ title, series, points, format, height = 240 }: ChartProp
                   </th>
                   {series.map((one) => (
                     <td key={one.key} className="border-line border-b py-1.5 text-end">
-                      {write(Number(point[one.key] ?? 0))}
+                      {point[one.key] === undefined ? "–" : write(Number(point[one.key]))}
                     </td>
                   ))}
                 </tr>

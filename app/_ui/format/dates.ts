@@ -35,10 +35,10 @@ export function formatDateRange(from: string, to: string, locale: string, style:
   return `${start}\u00a0– ${formatDate(to, locale, style)}`;
 }
 
-/** "May 2026" */
-export function formatMonth(yearMonth: string, locale: string): string {
+/** "November 2026", or short "Nov 2026" */
+export function formatMonth(yearMonth: string, locale: string, month: "long" | "short" = "long"): string {
   return new Intl.DateTimeFormat(localeOf(locale), {
-    month: "long",
+    month,
     year: "numeric",
     timeZone: "UTC",
   }).format(epochOf(`${yearMonth.slice(0, 7)}-01`));

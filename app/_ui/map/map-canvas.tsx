@@ -37,6 +37,7 @@ export function MapCanvas(props: Omit<MapViewProps, "className" | "children">) {
           litId={props.litId}
           onLit={props.onLit}
           onOpen={props.onOpen}
+          sumLabel={props.sumLabel}
         />
       ) : null}
       {map ? <MapHome map={map} circle={props.circle} home={props.home} /> : null}

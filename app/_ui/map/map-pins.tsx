@@ -15,9 +15,10 @@ export function MapPins(props: {
   litId: string | undefined;
   onLit: ((id: string | undefined) => void) | undefined;
   onOpen: ((id: string) => void) | undefined;
+  sumLabel?: ((sum: number) => string) | undefined;
 }) {
-  const { map, pins, litId, onLit, onOpen } = props;
   const t = useTranslations("ui.map");
+  const { map, pins, litId, onLit, onOpen, sumLabel = (count: number) => t("cluster", { count }) } = props;
   const groups = useGroups(map, pins, litId);
   return groups.map(({ key, at, pins: [pin, ...others] }) =>
     others.length === 0 ? (
@@ -38,14 +39,16 @@ export function MapPins(props: {
     ) : (
       <Placed key={key} map={map} at={at} anchor="center" above={false}>
         <ClusterPin
-          count={others.length + 1}
-          label={t("cluster", { count: others.length + 1 })}
+          count={sumOf([pin, ...others])}
+          label={sumLabel(sumOf([pin, ...others]))}
           onClick={() => comeCloser(map, [pin, ...others])}
         />
       </Placed>
     ),
   );
 }
+
+const sumOf = (pins: readonly MapPin[]) => pins.reduce((sum, { amount = 1 }) => sum + amount, 0);
 
 /** The lit home stands apart, and last: a mark above others is drawn after them. */
 function useGroups(map: MapLibre, pins: readonly MapPin[], litId: string | undefined): readonly PinGroup[] {

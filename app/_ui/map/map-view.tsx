@@ -21,6 +21,8 @@ export type MapPin = LngLat & {
   saved?: boolean;
   /** Looked at before: sunk and quiet. */
   seen?: boolean;
+  /** What pins that are shown as one add up; each counts as one without it. */
+  amount?: number;
 };
 
 export type MapViewProps = {
@@ -31,6 +33,8 @@ export type MapViewProps = {
   litId?: string | undefined;
   onLit?: (id: string | undefined) => void;
   onOpen?: (id: string) => void;
+  /** Names several pins shown as one by what they add up: "12 unmet nights". "12 homes" without it. */
+  sumLabel?: ((sum: number) => string) | undefined;
   /** Where to look first: a box, or a point with a zoom. */
   bounds?: MapBounds;
   center?: LngLat;

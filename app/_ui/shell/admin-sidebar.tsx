@@ -2,6 +2,7 @@
 import {
   Activity,
   CalendarCheck,
+  ChartNoAxesCombined,
   Gauge,
   House,
   Landmark,
@@ -27,6 +28,7 @@ import type { Viewer } from "./viewer";
 
 type Section =
   | "overview"
+  | "analytics"
   | "bookings"
   | "listings"
   | "people"
@@ -39,6 +41,7 @@ type Section =
 
 const sections: readonly { id: Section; href: string; icon: LucideIcon; keys: string }[] = [
   { id: "overview", href: routes.admin.overview(), icon: Gauge, keys: "g o" },
+  { id: "analytics", href: routes.admin.analytics(), icon: ChartNoAxesCombined, keys: "g y" },
   { id: "bookings", href: routes.admin.bookings(), icon: CalendarCheck, keys: "g b" },
   { id: "listings", href: routes.admin.listings(), icon: House, keys: "g l" },
   { id: "people", href: routes.admin.people(), icon: Users, keys: "g p" },

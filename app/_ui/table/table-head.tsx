@@ -12,12 +12,14 @@ export function TableHead<Row>(props: {
   columns: readonly TableColumn<Row>[];
   sortOf: (id: string) => Sort;
   onSort: (id: string) => void;
+  /** Stands on a phone as well, its lead column in sight. */
+  scrolls?: boolean | undefined;
   selection: { all: boolean; some: boolean; toggle: () => void } | undefined;
 }) {
   const t = useTranslations("ui.table");
-  const { selection } = props;
+  const { selection, scrolls } = props;
   return (
-    <thead className="max-md:hidden">
+    <thead className={scrolls ? undefined : "max-md:hidden"}>
       <tr>
         {selection ? (
           <th className="w-9 border-line border-b ps-3">
@@ -41,6 +43,8 @@ export function TableHead<Row>(props: {
               className={classNames(
                 "h-8 whitespace-nowrap border-line border-b px-3 font-medium text-ink-3 text-xs",
                 column.align === "end" ? "text-end" : "text-start",
+                scrolls && "first:ps-4 last:pe-4",
+                scrolls && column.lead && "sticky start-0 z-1 bg-surface",
               )}
             >
               {column.sortable === false ? (

@@ -14,6 +14,8 @@ import {
 } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo, useState } from "react";
+import { Button } from "../button";
+import { classNames } from "../class-names";
 import { useShortcuts } from "../use-shortcuts";
 import { TableBody } from "./table-body";
 import { TableHead } from "./table-head";
@@ -57,6 +59,10 @@ export type TableProps<Row> = {
   /** 40 px rows for hosts, 36 for operators. */
   dense?: boolean;
   initialSort?: { id: string; desc: boolean };
+  /** Stays a table on a phone, its lead column in sight: for figures that are compared down a column. Its place must scroll. */
+  scrolls?: boolean;
+  /** Shows so many rows first, and a button for all of them. */
+  rowsMax?: number;
 };
 
 const features = tableFeatures({
@@ -105,7 +111,9 @@ export function Table<Row extends object>(props: TableProps<Row>) {
       ...(initialSort ? { sorting: [initialSort] } : {}),
     },
   });
-  const shown = table.getRowModel().rows.map((row) => row.original);
+  const [isCut, setCut] = useState(true);
+  const all = table.getRowModel().rows.map((row) => row.original);
+  const shown = isCut && props.rowsMax !== undefined ? all.slice(0, props.rowsMax) : all;
   const visible = columns.filter((column) => table.getColumn(column.id)?.getIsVisible() ?? true);
   const move = (by: number) => setHere((at) => Math.max(0, Math.min(shown.length - 1, at + by)));
   useShortcuts({
@@ -134,8 +142,12 @@ export function Table<Row extends object>(props: TableProps<Row>) {
       <p className="sr-only" aria-live="polite">
         {t("count", { count: shown.length })}
       </p>
-      <table aria-label={props.label} className="w-full border-collapse tabular-nums max-md:block">
+      <table
+        aria-label={props.label}
+        className={classNames("w-full border-collapse tabular-nums", !props.scrolls && "max-md:block")}
+      >
         <TableHead
+          scrolls={props.scrolls}
           columns={visible}
           sortOf={(id) => table.getColumn(id)?.getIsSorted() || false}
           onSort={(id) => table.getColumn(id)?.toggleSorting()}
@@ -143,6 +155,13 @@ export function Table<Row extends object>(props: TableProps<Row>) {
         />
         <TableBody {...props} columns={visible} rows={shown} here={here} />
       </table>
+      {all.length > shown.length ? (
+        <p className="sticky start-0 px-4 py-2.5">
+          <Button size="small" onClick={() => setCut(false)}>
+            {t("all", { count: all.length })}
+          </Button>
+        </p>
+      ) : null}
       {shown.length === 0 ? <div className="px-4 py-8 text-ink-2">{empty ?? t("empty")}</div> : null}
     </div>
   );

@@ -26,7 +26,7 @@ export function AdminPage({ title, note, bar, end, query, children }: AdminPageP
           </div>
           {end}
         </div>
-        <div className="mt-4 grid gap-3">{children}</div>
+        <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-3">{children}</div>
       </main>
     </>
   );

@@ -7,6 +7,15 @@ export function formatCount(value: number, locale: string, digitsMax = 0): strin
   return new Intl.NumberFormat(latin(locale), { maximumFractionDigits: digitsMax }).format(value);
 }
 
+/** "3.0": a mean, with one digit behind the point; a dash when there is none. */
+export function formatMean(value: number | null, locale: string): string {
+  if (value === null) return "–";
+  return new Intl.NumberFormat(latin(locale), {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(value);
+}
+
 /** "13.3 %" of a ratio from 0 to 1; a dash when nothing divides it. */
 export function formatRatio(ratio: number | null, locale: string, digits = 1): string {
   if (ratio === null) return "–";

@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { FUNNEL_DAYS } from "@/server/modules/analytics/contract";
+import { Panel } from "../../_parts/panel";
+import { METRICS } from "./metrics";
+
+/** What every figure of the page means, for those who read rather than point. */
+export async function DefinitionsPanel() {
+  const t = await getTranslations("admin.analytics");
+  const terms = [
+    ...METRICS.map((metric) => ({
+      id: metric,
+      term: t(`metric.${metric}.name`),
+      meaning: t(`metric.${metric}.definition`),
+    })),
+    { id: "funnel", term: t("funnel.title"), meaning: t("funnel.definition", { days: FUNNEL_DAYS }) },
+    { id: "sources", term: t("sources.title"), meaning: t("sources.definition", { days: FUNNEL_DAYS }) },
+    { id: "lead", term: t("distributions.leadDays.title"), meaning: t("distributions.leadDays.definition") },
+    {
+      id: "stay",
+      term: t("distributions.nightsPerStay.title"),
+      meaning: t("distributions.nightsPerStay.definition"),
+    },
+    { id: "cohorts", term: t("cohorts.title"), meaning: t("cohorts.definition") },
+    { id: "demand", term: t("demand.title"), meaning: t("demand.definition") },
+  ];
+  return (
+    <Panel title={t("definitions.title")} note={t("definitions.note")}>
+      <dl className="grid gap-x-10 gap-y-3.5 md:grid-cols-2">
+        {terms.map(({ id, term, meaning }) => (
+          <div key={id}>
+            <dt className="font-medium">{term}</dt>
+            <dd className="text-ink-2">{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

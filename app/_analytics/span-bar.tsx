@@ -1,0 +1,72 @@
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/_ui/button";
+import { Select, type SelectOption } from "@/app/_ui/select";
+import { TextField } from "@/app/_ui/text-field";
+import { ChipLinks } from "@/app/(admin)/admin/_parts/filters";
+import { PRESETS, type Preset, type Span } from "./span";
+
+type SpanBarProps = {
+  action: string;
+  span: Span;
+  hrefOf: (preset: Preset) => string;
+  /** One choice more in the form, such as what the span is held against. */
+  select?: { name: string; label: string; value: string; options: readonly SelectOption[] };
+  /** Other choices of the address that stay. */
+  keep?: Record<string, string | undefined>;
+};
+
+/** Which days are shown. Links and a plain form: it works before scripts run, and the address says what is shown. */
+export function SpanBar({ action, span, hrefOf, select, keep = {} }: SpanBarProps) {
+  const t = useTranslations("ui.span");
+  return (
+    <div className="flex min-w-0 flex-wrap items-end gap-x-6 gap-y-3">
+      <ChipLinks
+        label={t("label")}
+        chips={PRESETS.map((preset) => ({
+          href: hrefOf(preset),
+          label: t(`preset.${preset}`),
+          here: preset === span.preset,
+        }))}
+      />
+      <form action={action} className="grid grid-cols-2 items-end gap-2 max-sm:w-full sm:flex sm:flex-wrap">
+        {Object.entries(keep).map(([name, value]) =>
+          value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+        )}
+        <TextField
+          key={`from-${span.from}`}
+          label={t("from")}
+          name="from"
+          type="date"
+          required
+          defaultValue={span.from}
+          size="small"
+          className="min-w-0 sm:w-38"
+        />
+        <TextField
+          key={`until-${span.until}`}
+          label={t("until")}
+          name="until"
+          type="date"
+          required
+          defaultValue={span.until}
+          size="small"
+          className="min-w-0 sm:w-38"
+        />
+        {select ? (
+          <Select
+            key={`select-${select.value}`}
+            label={select.label}
+            name={select.name}
+            defaultValue={select.value}
+            options={select.options}
+            size="small"
+            className="max-sm:col-span-2 sm:w-52"
+          />
+        ) : null}
+        <Button type="submit" size="small" className="max-sm:col-span-2">
+          {t("show")}
+        </Button>
+      </form>
+    </div>
+  );
+}
