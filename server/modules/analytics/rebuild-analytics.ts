@@ -31,7 +31,7 @@ const NEXT = analyticsTables(NEXT_SCHEMA);
 type RebuildCtx = Pick<SystemCtx, "db" | "analyticsDb" | "log">;
 
 /**
- * Makes the analytics store afresh from the event log, compares it with the live one, and puts it in its place.
+ * Makes the analytics store afresh from the event log's rows (`docs/decisions/0120`), compares it with the live one, and puts it in its place.
  *
  * The live store is read and kept up to date all the while. Only the last stretch holds the consumer still: one
  * transaction that locks its positions, replays what came meanwhile, compares and swaps. A crash before its commit

@@ -15,7 +15,7 @@ const nextOf = (name: string) => `${name}_next`;
 const oldOf = (name: string) => `${name}_old`;
 
 /**
- * Makes the facts in ClickHouse afresh from the log, up to where the sink has come, compares row counts and key sums, and
+ * Makes the facts in ClickHouse afresh from the log's rows (`docs/decisions/0120`), up to where the sink has come, compares row counts and key sums, and
  * renames them into place. The sink may go on meanwhile: what it sent into the old tables is sent into the new ones after
  * the swap, where a repeat is the same row. A run that is cut off before it leaves the live tables as they were.
  *

@@ -23,7 +23,7 @@ import type { SystemCtx } from "@/server/platform/context";
 export const BATCH_MAX = 1_000;
 
 /**
- * Sends the facts of what waits in the log to ClickHouse, where `CLICKHOUSE_URL` is set; else does nothing.
+ * Sends the facts of what waits in the log's rows (`docs/decisions/0120`) to ClickHouse, where `CLICKHOUSE_URL` is set; else does nothing.
  *
  * A batch is inserted and then the position moves, in the market's database. A crash in between repeats the batch, whose rows
  * have the same keys. Runs as a job, which never overlaps itself. A fault of ClickHouse ends the run; the next goes on there.
