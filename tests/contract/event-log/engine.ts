@@ -1,7 +1,7 @@
 /** The engines that the event log's contracts are run on. */
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
-import { partitionCountOf } from "@/server/events/partition";
+import { partitionCountOf, REPLICAS_IN_SYNC_MIN } from "@/server/events/partition";
 import { readEnv } from "@/server/platform/env";
 import { kafkaCluster } from "@/server/platform/kafka";
 import type { KafkaPort } from "@/server/platform/kafka-port";
@@ -29,32 +29,45 @@ export function openTestKafka(changed: Readonly<Record<string, string>> = {}): K
   return kafkaCluster(assertPresent(kafkaSettingsOf(env), "the settings of the test run's broker"));
 }
 
-export async function makeSearchTopic(kafka: KafkaPort): Promise<void> {
+export async function makeSearchTopic(kafka: KafkaPort, replicaCount = 1): Promise<void> {
   const partitionCount = partitionCountOf("search");
-  await kafka.createTopic({ topic: "search", partitionCount, replicaCount: 1 }, {});
+  const inSyncMin = Math.min(REPLICAS_IN_SYNC_MIN, replicaCount);
+  await kafka.createTopic(
+    { topic: "search", partitionCount, replicaCount },
+    { "min.insync.replicas": String(inSyncMin) },
+  );
 }
 
 /** Fresh topics for each test: positions begin at 0 again, and a topic cannot be emptied. */
-export function kafkaEngine(): Engine & { readonly kafka: KafkaPort } {
-  let kafka = openTestKafka();
+export function kafkaEngine(
+  cluster: { env: () => Readonly<Record<string, string>>; replicaCount: number } = {
+    env: () => ({}),
+    replicaCount: 1,
+  },
+): Engine & { readonly kafka: KafkaPort } {
+  let opened: KafkaPort | undefined;
+  const kafka = () => {
+    opened ??= openTestKafka(cluster.env());
+    return opened;
+  };
   const ports: Partial<Ports> = {
     get kafka() {
-      return kafka;
+      return kafka();
     },
   };
   return {
     name: "kafka",
     ports,
     get kafka() {
-      return kafka;
+      return kafka();
     },
     async reset(market) {
-      await kafka.close();
-      kafka = openTestKafka();
-      await makeSearchTopic(kafka);
-      await startOnKafka(market, kafka);
+      await opened?.close();
+      opened = undefined;
+      await makeSearchTopic(kafka(), cluster.replicaCount);
+      await startOnKafka(market, kafka());
     },
-    close: () => kafka.close(),
+    close: async () => opened?.close(),
   };
 }
 
