@@ -9,14 +9,14 @@ type SpanBarProps = {
   action: string;
   span: Span;
   hrefOf: (preset: Preset) => string;
-  /** One choice more in the form, such as what the span is held against. */
-  select?: { name: string; label: string; value: string; options: readonly SelectOption[] };
+  /** More choices in the form, such as what the span is held against. */
+  selects?: readonly { name: string; label: string; value: string; options: readonly SelectOption[] }[];
   /** Other choices of the address that stay. */
   keep?: Record<string, string | undefined>;
 };
 
 /** Which days are shown. Links and a plain form: it works before scripts run, and the address says what is shown. */
-export function SpanBar({ action, span, hrefOf, select, keep = {} }: SpanBarProps) {
+export function SpanBar({ action, span, hrefOf, selects = [], keep = {} }: SpanBarProps) {
   const t = useTranslations("ui.span");
   return (
     <div className="flex min-w-0 flex-wrap items-end gap-x-6 gap-y-3">
@@ -52,17 +52,17 @@ export function SpanBar({ action, span, hrefOf, select, keep = {} }: SpanBarProp
           size="small"
           className="min-w-0 sm:w-38"
         />
-        {select ? (
+        {selects.map((select) => (
           <Select
-            key={`select-${select.value}`}
+            key={`${select.name}-${select.value}`}
             label={select.label}
             name={select.name}
             defaultValue={select.value}
             options={select.options}
             size="small"
-            className="max-sm:col-span-2 sm:w-52"
+            className="min-w-0 max-sm:col-span-2 sm:w-60"
           />
-        ) : null}
+        ))}
         <Button type="submit" size="small" className="max-sm:col-span-2">
           {t("show")}
         </Button>

@@ -77,6 +77,18 @@ describe("an export", () => {
     expect(rows).toHaveLength(lines.length - 1);
   });
 
+  it("of one home is for its host alone", async () => {
+    const span = "from=2026-04-01&until=2026-04-30";
+    const own = await get("host", "host-performance", span);
+    const [listingId = ""] = /listing_\w+/.exec(await own.text()) ?? [];
+    const one = await get("host", "host-performance", `${span}&compareTo=none&listingId=${listingId}`);
+    expect((await one.text()).trimEnd().split("\r\n")).toHaveLength(2);
+    const other = await market.addListing();
+    const path = `${span}&listingId=${other.listingId}`;
+    expect((await get("host", "host-performance", path)).status).toBe(404);
+    expect((await get("host", "host-performance", `${span}&listingId=x`)).status).toBe(400);
+  });
+
   it("neutralises what people typed, and keeps amounts as they are", async () => {
     const demand = await (await get("operator", "demand-nights")).text();
     expect(demand).toContain(`2026-04-28,"'=HYPERLINK(""http://evil.example"",""x"")",1,0,1,1,0,1`);

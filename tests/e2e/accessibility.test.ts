@@ -42,6 +42,7 @@ const SCREENS: readonly (readonly [Who, string])[] = [
   ["host", "/hosting/calendar/:own"],
   ["host", "/hosting/listings"],
   ["host", "/hosting/bookings"],
+  ["host", "/hosting/performance"],
   ["operator", "/admin"],
   ["operator", "/admin/analytics"],
   ["operator", "/admin/bookings"],

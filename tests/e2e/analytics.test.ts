@@ -1,4 +1,7 @@
-/** The operator reads the market's figures: other days, the table behind a graph, a file of them. Nobody else does. */
+/**
+ * The operator reads the market's figures, a host those of the own homes: other days, the table behind a graph, a file of them.
+ * Nobody else does.
+ */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { closeBrowser, DESKTOP, hasBrowser, openContext, PEOPLE, query, signIn } from "@/tests/e2e/support";
@@ -84,6 +87,74 @@ describe.skipIf(!hasBrowser)("the operator's analytics", () => {
     expect(answer?.status()).toBe(404);
     expect(await page.content()).not.toContain("Take rate");
     const file = await context.request.get("/api/analytics/export/series?from=2026-01-01&until=2026-01-02");
+    expect(file.status()).toBe(403);
+    await context.close();
+  });
+});
+
+describe.skipIf(!hasBrowser)("a host's performance", () => {
+  test("is led to from the header, and shows one home by itself", async () => {
+    const { context, page } = await openAs("host", "/hosting");
+    await page.getByRole("link", { name: "Performance" }).click();
+    await page.getByRole("heading", { level: 1, name: "Performance" }).waitFor();
+    const own = await query<{ items: { listingId: string; status: string }[] }>(
+      context,
+      "listings.listOwn",
+      {},
+    );
+    const homes = page.getByRole("region", { name: "Home by home" });
+    const ids = own.items.filter(({ status }) => status !== "draft").map(({ listingId }) => listingId);
+    expect(await homes.getByRole("link").count()).toBe(ids.length);
+    await homes.getByRole("link").first().click();
+    await page.waitForURL(/listing=listing_/);
+    await expect.poll(() => homes.getByRole("link").count(), SHOWN).toBe(1);
+    expect(ids).toContain(new URL(page.url()).searchParams.get("listing"));
+    await context.close();
+  });
+
+  test("is held against other days and homes like it, with a table behind a graph and a file", async () => {
+    const { context, page } = await openAs("host", "/hosting/performance?span=7");
+    await page.getByLabel("Compared with").selectOption("previous");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.waitForURL(/compare=previous/);
+    await page.getByText(/^Changes are against/).waitFor();
+    const chart = page.getByRole("figure", { name: "Nights sold by week of stay" });
+    await chart.getByRole("button", { name: "Table" }).click();
+    expect(await chart.getByRole("row").count()).toBe(1 + 9);
+    await page.getByRole("heading", { name: /Beside homes like yours/ }).waitFor();
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("link", { name: "CSV: Home by home" }).click();
+    const [head, ...lines] = readFileSync(await (await waiting).path(), "utf8")
+      .trimEnd()
+      .split("\r\n");
+    expect(head).toMatch(/^\ufefflistingId,title,currency,span,views,/);
+    expect(lines.filter((line) => line.includes(",current,")).length).toBeGreaterThan(0);
+    expect(lines.filter((line) => line.includes(",compared,"))).toHaveLength(lines.length / 2);
+    await context.close();
+  });
+
+  test("of somebody else's home, and of nonsense, is not found", async () => {
+    const host = await openAs("host", "/hosting/performance?from=x&until=y");
+    await host.page.getByText(/These dates are no span that can be shown/).waitFor();
+    const own = await query<{ items: { listingId: string }[] }>(host.context, "listings.listOwn", {});
+    const found = await query<{ items: { listingId: string }[] }>(host.context, "search.listings", {
+      party: { adults: 1 },
+      pageSize: 24,
+    });
+    const other = found.items.find((each) => own.items.every((mine) => mine.listingId !== each.listingId));
+    for (const listing of [other?.listingId, "listing_x", "'"]) {
+      const answer = await host.page.goto(`/hosting/performance?listing=${listing}`);
+      expect(answer?.status(), String(listing)).toBe(404);
+    }
+    await host.context.close();
+  });
+
+  test("is not shown to a guest, who is led to where hosting begins", async () => {
+    const { context, page } = await openAs("guest", "/hosting/performance");
+    expect(new URL(page.url()).pathname).toBe("/host");
+    const file = await context.request.get(
+      "/api/analytics/export/host-performance?from=2026-01-01&until=2026-01-02",
+    );
     expect(file.status()).toBe(403);
     await context.close();
   });

@@ -51,6 +51,7 @@ export const SCREENS: readonly Screen[] = [
   ["host", "/hosting/calendar"],
   ["host", "/hosting/calendar/:own"],
   ["host", "/hosting/bookings"],
+  ["host", "/hosting/performance"],
   ["operator", "/admin"],
   ["operator", "/admin/analytics"],
   ["operator", "/admin/bookings"],

@@ -1,5 +1,5 @@
 "use client";
-import { CalendarDays, House, Luggage, Plus, Sun } from "lucide-react";
+import { CalendarDays, ChartNoAxesCombined, House, Luggage, Plus, Sun } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -11,7 +11,7 @@ import { AccountMenu } from "./account-menu";
 import { TabBar } from "./tab-bar";
 import type { Viewer } from "./viewer";
 
-/** The host's header: four tabs on a wide page; on a phone logo and person here, the tabs at the bottom. */
+/** The host's header: five tabs on a wide page; on a phone logo and person here, the tabs at the bottom. */
 export function HostHeader({ viewer }: { viewer: Viewer | undefined }) {
   const t = useTranslations("ui.hosting");
   const path = usePathname();
@@ -20,6 +20,7 @@ export function HostHeader({ viewer }: { viewer: Viewer | undefined }) {
     { href: routes.hosting.calendar(), label: t("calendar") },
     { href: routes.hosting.listings(), label: t("listings") },
     { href: routes.hosting.bookings(), label: t("bookings") },
+    { href: routes.hosting.performance(), label: t("performance") },
   ];
   return (
     <header className="border-line border-b bg-paper">
@@ -64,7 +65,7 @@ export function HostHeader({ viewer }: { viewer: Viewer | undefined }) {
   );
 }
 
-/** Today, Calendar, Listings, Bookings at the bottom of a host's phone. */
+/** Today, Calendar, Listings, Bookings, and Performance by a word that fits, at the bottom of a host's phone. */
 export function HostTabs() {
   const t = useTranslations("ui.hosting");
   return (
@@ -91,6 +92,11 @@ export function HostTabs() {
           href: routes.hosting.bookings(),
           label: t("bookings"),
           icon: <Luggage size={22} strokeWidth={1.75} aria-hidden="true" />,
+        },
+        {
+          href: routes.hosting.performance(),
+          label: t("figures"),
+          icon: <ChartNoAxesCombined size={22} strokeWidth={1.75} aria-hidden="true" />,
         },
       ]}
     />

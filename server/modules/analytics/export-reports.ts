@@ -191,9 +191,9 @@ export const REPORT_TABLES: Readonly<
 
 const PACE_NIGHTS = 60;
 
-/** The asking host's own homes, each with last year's figures and the market's where they are not withheld. */
+/** The asking host's own homes, each with the figures it is compared with and the market's where they are not withheld. */
 export async function exportHostPerformance(ctx: HostCtx, input: ExportInput): Promise<ExportTable> {
-  const { listings } = await readHostPerformance(ctx, { ...input, paceNights: PACE_NIGHTS });
+  const { listings } = await readHostPerformance(ctx, { ...input, step: "month", paceNights: PACE_NIGHTS });
   return tableOf(
     {
       listingId: "text",
@@ -211,11 +211,14 @@ export async function exportHostPerformance(ctx: HostCtx, input: ExportInput): P
       nightsPerStayMean: "number",
       ...NIGHT_KINDS,
       paceNights: "whole",
+      paceNightsLastYear: "whole",
+      marketHomes: "whole",
       marketOccupancy: "number",
       marketAdrMinor: "whole",
       marketRevparMinor: "whole",
+      marketPaceNightsPerHome: "number",
     },
-    listings.flatMap(({ listingId, title, currency, figures, lastYear, pace, market }) => [
+    listings.flatMap(({ listingId, title, currency, figures, compared, pace, market }) => [
       {
         listingId,
         title,
@@ -223,21 +226,25 @@ export async function exportHostPerformance(ctx: HostCtx, input: ExportInput): P
         span: "current",
         ...figures,
         paceNights: pace.nights,
+        paceNightsLastYear: pace.nightsLastYear,
+        marketHomes: market?.listingCount ?? null,
         marketOccupancy: market?.occupancy ?? null,
         marketAdrMinor: market?.adrMinor ?? null,
         marketRevparMinor: market?.revparMinor ?? null,
+        marketPaceNightsPerHome: market?.paceNightsPerHome ?? null,
       },
-      {
-        listingId,
-        title,
-        currency,
-        span: "last year",
-        ...lastYear,
-        paceNights: pace.nightsLastYear,
-        marketOccupancy: null,
-        marketAdrMinor: null,
-        marketRevparMinor: null,
-      },
+      ...(compared ? [{ listingId, title, currency, span: "compared", ...compared, ...NO_MORE }] : []),
     ]),
   );
 }
+
+/** Pace and market are of the present. */
+const NO_MORE = {
+  paceNights: null,
+  paceNightsLastYear: null,
+  marketHomes: null,
+  marketOccupancy: null,
+  marketAdrMinor: null,
+  marketRevparMinor: null,
+  marketPaceNightsPerHome: null,
+};

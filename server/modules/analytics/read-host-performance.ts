@@ -1,18 +1,31 @@
-import { chooseComparables } from "@/server/modules/analytics/comparables";
+import { chooseComparables, type Likeness } from "@/server/modules/analytics/comparables";
 import { FUNNEL_DAYS } from "@/server/modules/analytics/contract";
-import { countNightsOnBooks, countViewers, sumPartsOfHomes } from "@/server/modules/analytics/host-store";
-import { type DaySpan, sumNights } from "@/server/modules/analytics/night-store";
-import { type HomeKind, listHomesOfHost, listHomesOfOthers } from "@/server/modules/analytics/places-store";
-import { addNights } from "@/server/modules/analytics/read-overview";
-import type { HostPerformance, Performance } from "@/server/modules/analytics/report-contracts";
 import {
+  countNightsOnBooks,
+  countViewers,
+  sumPartsByStep,
+  sumPartsOfHomes,
+} from "@/server/modules/analytics/host-store";
+import { type DaySpan, sumNights } from "@/server/modules/analytics/night-store";
+import {
+  type Books,
+  computeMarket,
+  computePace,
+  computePerformance,
+  type HomeSums,
+} from "@/server/modules/analytics/performance";
+import { type HomeKind, listHomesOfHost, listHomesOfOthers } from "@/server/modules/analytics/places-store";
+import type { Comparison, HostPerformance, Step } from "@/server/modules/analytics/report-contracts";
+import {
+  headOf,
   openReport,
   type ReportFrame,
   type ReportSpan,
   yearBefore,
 } from "@/server/modules/analytics/report-frame";
 import { noParts } from "@/server/modules/analytics/rollups";
-import { computeNightFigures, computeNightReport, NO_NIGHTS, ratio } from "@/server/modules/analytics/rules";
+import { computeNightReport, NO_NIGHTS } from "@/server/modules/analytics/rules";
+import { stepsOf } from "@/server/modules/analytics/steps";
 import type { HostCtx } from "@/server/platform/context";
 import { idFromUuid, type ListingId, uuidOf } from "@/server/primitives/id";
 import { addDays } from "@/server/primitives/local-date";
@@ -21,177 +34,167 @@ import { dateAt, instantAt, minutesAt } from "@/server/primitives/zoned";
 
 export interface HostPerformanceInput extends DaySpan {
   readonly listingId?: ListingId | undefined;
+  readonly compareTo: Comparison;
+  readonly step: Exclude<Step, "hour">;
   readonly paceNights: number;
 }
 
-/** What is read of a set of homes at once, by the currency their figures are in. */
-interface Sums {
-  readonly figures: ReadonlyMap<string, Performance>;
-  readonly lastYear: ReadonlyMap<string, Performance>;
+/** Homes of one currency with all that is read of them and of homes like them. */
+interface Group {
+  readonly frame: ReportFrame;
+  readonly step: HostPerformanceInput["step"];
+  readonly currency: string;
+  readonly homes: readonly HomeKind[];
+  readonly likes: ReadonlyMap<string, { readonly likeness: Likeness; readonly uuids: readonly string[] }>;
+  readonly current: HomeSums;
+  readonly compared: HomeSums | undefined;
+  readonly books: Books;
 }
 
 /**
- * How the asking host's own homes did over a span: beside the same dates last year, beside homes like them, and how the
- * nights ahead fill. Reads only.
+ * How the asking host's own homes did over a span, each and together by currency: beside an earlier span, beside homes like
+ * them, and how the nights ahead fill. Reads only.
  *
  * A market figure has at least five homes of other hosts behind it, or is withheld. Refuses with `listing_not_found` a home
- * that is not the host's, and with `invalid_input` a span that is too long.
+ * that is not the host's, and with `invalid_input` a span that is too long or reversed.
  */
 export async function readHostPerformance(
   ctx: HostCtx,
   input: HostPerformanceInput,
 ): Promise<HostPerformance> {
-  const frame = await openReport(ctx, { ...input, compareTo: "year" });
+  const frame = await openReport(ctx, input);
   const own = await listHomesOfHost(ctx.db, ctx.actor.personId);
   const wanted = input.listingId === undefined ? undefined : uuidOf(input.listingId);
   const homes = wanted === undefined ? own : own.filter((home) => home.uuid === wanted);
   if (wanted !== undefined && homes.length === 0)
     throw refuse("listing_not_found", { listingId: input.listingId });
-  const candidates = await listHomesOfOthers(ctx.db, ctx.actor.personId, [
-    ...new Set(homes.map(({ city }) => city)),
-  ]);
-  const pace = paceSpans(frame, input.paceNights);
+  const cities = [...new Set(homes.map(({ city }) => city))];
+  const candidates = await listHomesOfOthers(ctx.db, ctx.actor.personId, cities);
+  const { currency: _ofTheMarket, ...head } = headOf(frame);
+  const from = dateAt(frame.now, frame.zone);
   const listings: HostPerformance["listings"] = [];
+  const totals: HostPerformance["totals"] = [];
   for (const currency of new Set(homes.map((home) => home.currency))) {
     const ofCurrency = homes.filter((home) => home.currency === currency);
-    listings.push(...(await readHomes(frame, pace, ofCurrency, candidates)));
+    const group = await readGroup(frame, input, ofCurrency, candidates, currency);
+    listings.push(...group.homes.map((home) => reportHome(group, home)));
+    totals.push(await reportTogether(group));
   }
   return {
-    asOf: ctx.now,
-    timeZone: frame.zone,
-    span: frame.current.days,
-    lastYear: frame.compared?.days ?? frame.current.days,
-    paceSpan: pace.days,
+    ...head,
+    step: input.step,
+    paceSpan: { from, until: addDays(from, input.paceNights - 1) },
+    homes: own.map((home) => ({ listingId: idFromUuid("listing", home.uuid), title: home.title })),
+    totals,
     listings,
   };
 }
 
-interface Pace {
-  readonly days: DaySpan;
-  readonly daysLastYear: DaySpan;
-  readonly asOfLastYear: Date;
+async function readGroup(
+  frame: ReportFrame,
+  { step, paceNights }: HostPerformanceInput,
+  homes: readonly HomeKind[],
+  candidates: readonly HomeKind[],
+  currency: string,
+): Promise<Group> {
+  const likes = new Map(
+    homes.flatMap((home) => {
+      const like = chooseComparables(home, candidates);
+      return like ? [[home.uuid, like] as const] : [];
+    }),
+  );
+  const likeUuids = [...likes.values()].flatMap(({ uuids }) => uuids);
+  const uuids = homes.map(({ uuid }) => uuid);
+  const all = [...new Set([...uuids, ...likeUuids])];
+  const { current, compared } = frame;
+  return {
+    frame,
+    step,
+    currency,
+    homes,
+    likes,
+    current: await readSums(frame, current, all, uuids, currency),
+    compared: compared && (await readSums(frame, compared, all, uuids, currency)),
+    books: await readBooks(frame, all, paceNights),
+  };
+}
+
+function reportHome(group: Group, home: HomeKind): HostPerformance["listings"][number] {
+  const { currency, current, compared, books } = group;
+  const like = group.likes.get(home.uuid);
+  return {
+    listingId: idFromUuid("listing", home.uuid),
+    title: home.title,
+    currency,
+    figures: computePerformance(current, [home.uuid]),
+    compared: compared ? computePerformance(compared, [home.uuid]) : null,
+    pace: computePace(books, [home.uuid], like?.uuids),
+    market: like ? { likeness: like.likeness, ...computeMarket(current, books, like.uuids) } : null,
+  };
+}
+
+/** The homes on their sums, and homes like any of them, each once. */
+async function reportTogether(group: Group): Promise<HostPerformance["totals"][number]> {
+  const { frame, currency, current, compared, books, likes } = group;
+  const uuids = group.homes.map(({ uuid }) => uuid);
+  const like = [...new Set([...likes.values()].flatMap((each) => each.uuids))];
+  const [first] = likes.values();
+  const likeness = uuids.length === 1 && first ? first.likeness : ("any_of_them" as const);
+  return {
+    currency,
+    listingCount: uuids.length,
+    figures: computePerformance(current, uuids),
+    compared: compared ? computePerformance(compared, uuids) : null,
+    pace: computePace(books, uuids, like.length > 0 ? like : undefined),
+    market: like.length > 0 ? { likeness, ...computeMarket(current, books, like) } : null,
+    points: await readPoints(group, frame.current, uuids),
+    comparedPoints: frame.compared ? await readPoints(group, frame.compared, uuids) : [],
+  };
+}
+
+/** Sums of all the homes, and viewers of the host's own. */
+async function readSums(
+  { store, zone }: ReportFrame,
+  { days, instants }: ReportSpan,
+  uuids: readonly string[],
+  own: readonly string[],
+  currency: string,
+): Promise<HomeSums> {
+  const [parts, viewers, nights] = await Promise.all([
+    sumPartsOfHomes(store, uuids, instants, currency),
+    countViewers(store, own, instants, FUNNEL_DAYS),
+    sumNights(store, { days, zone, currency, by: "listing", step: "span", listingIds: uuids }),
+  ]);
+  return { parts, viewers, nights: new Map(nights.map((night) => [night.group, night])) };
 }
 
 /** The nights from today on, and the same dates a year earlier as they stood at this time of that day. */
-function paceSpans({ now, zone }: ReportFrame, nights: number): Pace {
-  const today = dateAt(now, zone);
-  const days = { from: today, until: addDays(today, nights - 1) };
-  const from = yearBefore(today);
+async function readBooks(
+  { store, now, zone }: ReportFrame,
+  uuids: readonly string[],
+  nightCount: number,
+): Promise<Books> {
+  const from = dateAt(now, zone);
+  const before = yearBefore(from);
+  const spanFrom = (day: typeof from) => ({ from: day, until: addDays(day, nightCount - 1) });
+  const asOfLastYear = instantAt(before, minutesAt(now, zone), zone);
   return {
-    days,
-    daysLastYear: { from, until: addDays(from, nights - 1) },
-    asOfLastYear: instantAt(from, minutesAt(now, zone), zone),
+    from,
+    nightCount,
+    now: await countNightsOnBooks(store, uuids, spanFrom(from), now),
+    lastYear: await countNightsOnBooks(store, uuids, spanFrom(before), asOfLastYear),
   };
 }
 
-/** Homes of one currency. */
-async function readHomes(
-  frame: ReportFrame,
-  pace: Pace,
-  homes: readonly HomeKind[],
-  candidates: readonly HomeKind[],
-): Promise<HostPerformance["listings"]> {
-  const { store } = frame;
-  const likes = new Map(homes.map((home) => [home.uuid, chooseComparables(home, candidates)]));
-  const uuids = [
-    ...new Set([
-      ...homes.map(({ uuid }) => uuid),
-      ...[...likes.values()].flatMap((like) => like?.uuids ?? []),
-    ]),
-  ];
-  const currency = homes[0]?.currency ?? frame.currency;
-  const sums: Sums = {
-    figures: await readPerformances(frame, frame.current, uuids, currency),
-    lastYear: frame.compared ? await readPerformances(frame, frame.compared, uuids, currency) : new Map(),
-  };
-  const onBooks = await countNightsOnBooks(store, uuids, pace.days, frame.now);
-  const onBooksLastYear = await countNightsOnBooks(store, uuids, pace.daysLastYear, pace.asOfLastYear);
-  return homes.map((home) => {
-    const like = likes.get(home.uuid);
-    return {
-      listingId: idFromUuid("listing", home.uuid),
-      title: home.title,
-      currency,
-      figures: sums.figures.get(home.uuid) ?? NO_PERFORMANCE,
-      lastYear: sums.lastYear.get(home.uuid) ?? NO_PERFORMANCE,
-      pace: { nights: onBooks.get(home.uuid) ?? 0, nightsLastYear: onBooksLastYear.get(home.uuid) ?? 0 },
-      market: like
-        ? { likeness: like.likeness, ...marketOf(like.uuids, sums, onBooks, onBooksLastYear) }
-        : null,
-    };
+async function readPoints({ frame, step, currency }: Group, span: ReportSpan, uuids: readonly string[]) {
+  const { store, zone } = frame;
+  const [parts, nights] = await Promise.all([
+    sumPartsByStep(store, { uuids, span: span.instants, currency, zone, step }),
+    sumNights(store, { days: span.days, zone, currency, by: "market", step, listingIds: uuids }),
+  ]);
+  const nightsAt = new Map(nights.map((night) => [night.at, night]));
+  return stepsOf(span.days, step).map((at) => {
+    const { views, saves, bookings } = parts.get(at) ?? noParts();
+    return { at, views, saves, bookings, ...computeNightReport(nightsAt.get(at) ?? NO_NIGHTS) };
   });
 }
-
-/** Figures of several homes together, on their sums; never a mean of their ratios. */
-function marketOf(
-  uuids: readonly string[],
-  sums: Sums,
-  onBooks: ReadonlyMap<string, number>,
-  onBooksLastYear: ReadonlyMap<string, number>,
-) {
-  const figures = uuids.map((uuid) => sums.figures.get(uuid) ?? NO_PERFORMANCE);
-  const nights = addNights(
-    figures.map((each) => ({
-      sold: each.nightsSold,
-      available: each.nightsAvailable,
-      blocked: each.nightsBlocked,
-      revenueMinor: each.nightRevenueMinor,
-    })),
-  );
-  const perHome = (of: (index: number) => number) =>
-    uuids.reduce((sum, _uuid, index) => sum + of(index), 0) / uuids.length;
-  return {
-    listingCount: uuids.length,
-    ...computeNightFigures(nights),
-    viewsPerHome: perHome((index) => figures[index]?.views ?? 0),
-    paceNightsPerHome: perHome((index) => onBooks.get(uuids[index] ?? "") ?? 0),
-    paceNightsPerHomeLastYear: perHome((index) => onBooksLastYear.get(uuids[index] ?? "") ?? 0),
-  };
-}
-
-async function readPerformances(
-  frame: ReportFrame,
-  span: ReportSpan,
-  uuids: readonly string[],
-  currency: string,
-): Promise<Map<string, Performance>> {
-  const { store, zone } = frame;
-  const [parts, viewers, nights] = await Promise.all([
-    sumPartsOfHomes(store, uuids, span.instants, currency),
-    countViewers(store, uuids, span.instants, FUNNEL_DAYS),
-    sumNights(store, { days: span.days, zone, currency, by: "listing", step: "span", listingIds: uuids }),
-  ]);
-  const nightsOf = new Map(nights.map((night) => [night.group, night]));
-  return new Map(
-    uuids.map((uuid) => {
-      const sum = parts.get(uuid) ?? noParts();
-      const { guests, bookingGuests } = viewers.get(uuid) ?? { guests: 0, bookingGuests: 0 };
-      const performance: Performance = {
-        views: sum.views,
-        saves: sum.saves,
-        guests,
-        bookingGuests,
-        conversion: ratio(bookingGuests, guests),
-        bookings: sum.bookings,
-        cancellations: sum.cancellations,
-        leadDaysMean: ratio(sum.leadDays, sum.bookings),
-        nightsPerStayMean: ratio(sum.nightsBooked, sum.bookings),
-        ...computeNightReport(nightsOf.get(uuid) ?? NO_NIGHTS),
-      };
-      return [uuid, performance];
-    }),
-  );
-}
-
-const NO_PERFORMANCE: Performance = {
-  views: 0,
-  saves: 0,
-  guests: 0,
-  bookingGuests: 0,
-  conversion: null,
-  bookings: 0,
-  cancellations: 0,
-  leadDaysMean: null,
-  nightsPerStayMean: null,
-  ...computeNightReport(NO_NIGHTS),
-};

@@ -237,6 +237,8 @@ export type DemandReport = z.output<typeof demandContract>;
 
 export const readHostPerformanceInput = z.strictObject({
   ...spanFields,
+  compareTo: z.enum(COMPARISONS).default("year"),
+  step: z.enum(["day", "week", "month"]).default("day"),
   listingId: idContract("listing").optional(),
   /** Nights ahead of today that pace looks at. */
   paceNights: z.int().min(7).max(365).default(60),
@@ -255,41 +257,75 @@ const performanceFields = {
 };
 const performanceContract = z.object(performanceFields).extend(nightFiguresContract.shape);
 export type Performance = z.output<typeof performanceContract>;
+const paceContract = z.object({
+  /** Nights of `paceSpan` sold by now, and nights of the same dates last year sold by this time last year. */
+  nights: z.int(),
+  nightsLastYear: z.int(),
+  /** Seven nights each from today on, the last one shorter. */
+  weeks: z.array(
+    z.object({
+      from: localDateContract,
+      until: localDateContract,
+      nights: z.int(),
+      nightsLastYear: z.int(),
+      /** Sold by now per home like these; null where they are withheld. */
+      marketNightsPerHome: z.number().nullable(),
+    }),
+  ),
+});
+/** Homes of other hosts that are like this one; null where fewer than 5 are, so that nobody's figures show through. */
+const likeHomesContract = z.object({
+  /** What they have in common, the narrowest that has enough homes; of several homes together, homes like any of them. */
+  likeness: z.enum(["neighbourhood_and_size", "city_and_size", "city_and_kind", "city", "any_of_them"]),
+  listingCount: z.int(),
+  occupancy: z.number().nullable(),
+  adrMinor: z.int().nullable(),
+  revparMinor: z.int().nullable(),
+  viewsPerHome: z.number(),
+  /** Nights per home, so that it can be held against `pace`. */
+  paceNightsPerHome: z.number(),
+  paceNightsPerHomeLastYear: z.number(),
+});
+const scopeFields = {
+  currency: z.string(),
+  figures: performanceContract,
+  /** The days it is compared with; null when with none. */
+  compared: performanceContract.nullable(),
+  pace: paceContract,
+  market: likeHomesContract.nullable(),
+};
+const performancePointContract = nightFiguresContract.extend({
+  /** `YYYY-MM-DD`, the first day of a week (Monday) or month. */
+  at: z.string(),
+  views: z.int(),
+  saves: z.int(),
+  bookings: z.int(),
+});
+export type PerformancePoint = z.output<typeof performancePointContract>;
 export const hostPerformanceContract = z.object({
   asOf: z.date(),
   timeZone: z.string(),
   span: daysContract,
-  lastYear: daysContract,
+  comparison: daysContract.nullable(),
+  step: z.enum(STEPS),
   paceSpan: daysContract,
-  listings: z.array(
+  /** All the host's homes that were ever published, also when one alone was asked for. */
+  homes: z.array(z.object({ listingId: idContract("listing"), title: z.string() })),
+  /** The asked homes together, one for each currency they are in. */
+  totals: z.array(
     z.object({
-      listingId: idContract("listing"),
-      title: z.string(),
-      currency: z.string(),
-      figures: performanceContract,
-      /** The same dates one year earlier. */
-      lastYear: performanceContract,
-      /** Nights of `paceSpan` sold by now, and nights of the same dates last year sold by this time last year. */
-      pace: z.object({ nights: z.int(), nightsLastYear: z.int() }),
-      /** Homes of other hosts that are like this one; null where fewer than 5 are, so that nobody's figures show through. */
-      market: z
-        .object({
-          /** What they have in common, the narrowest that has enough homes. */
-          likeness: z.enum(["neighbourhood_and_size", "city_and_size", "city_and_kind", "city"]),
-          listingCount: z.int(),
-          occupancy: z.number().nullable(),
-          adrMinor: z.int().nullable(),
-          revparMinor: z.int().nullable(),
-          viewsPerHome: z.number(),
-          /** Nights per home, so that it can be held against `pace`. */
-          paceNightsPerHome: z.number(),
-          paceNightsPerHomeLastYear: z.number(),
-        })
-        .nullable(),
+      ...scopeFields,
+      listingCount: z.int(),
+      points: z.array(performancePointContract),
+      comparedPoints: z.array(performancePointContract),
     }),
   ),
+  listings: z.array(z.object({ listingId: idContract("listing"), title: z.string(), ...scopeFields })),
 });
 export type HostPerformance = z.output<typeof hostPerformanceContract>;
+
+export const readMarketTodayInput = z.strictObject({});
+export const marketTodayContract = z.object({ timeZone: z.string(), today: localDateContract });
 
 export const readFreshnessInput = z.strictObject({});
 export const freshnessContract = z.object({
@@ -355,6 +391,7 @@ export const exportInput = z.strictObject({
   format: z.enum(EXPORT_FORMATS).default("csv"),
   step: z.enum(STEPS).default("day"),
   by: z.enum(GROUPINGS).default("market"),
+  listingId: idContract("listing").optional(),
   months: z.coerce.number().int().min(1).max(COHORT_MONTHS_MAX).default(12),
 });
 export type ExportInput = z.output<typeof exportInput>;

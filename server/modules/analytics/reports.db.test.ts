@@ -322,10 +322,77 @@ describe("a host's performance", () => {
       nightsSold: 1,
     });
     expect(own?.figures).toMatchObject({ nightsAvailable: 28, occupancy: 1 / 28, adrMinor: 11_300 });
-    expect(own?.lastYear).toMatchObject({ bookings: 2, nightsSold: 3, nightsAvailable: 28 });
+    expect(own?.compared).toMatchObject({ bookings: 2, nightsSold: 3, nightsAvailable: 28 });
     // On the books for the 60 nights from today: tonight and tomorrow. A year ago, what was booked by 3:30 pm.
-    expect(own?.pace).toEqual({ nights: 2, nightsLastYear: 4 });
+    expect(own?.pace).toMatchObject({ nights: 2, nightsLastYear: 4 });
+    expect(own?.pace.weeks).toHaveLength(9);
+    expect(own?.pace.weeks[0]).toEqual({
+      from: "2026-04-28",
+      until: "2026-05-04",
+      nights: 2,
+      nightsLastYear: 1,
+      marketNightsPerHome: 0,
+    });
+    expect(own?.pace.weeks[8]).toMatchObject({ from: "2026-06-23", until: "2026-06-26" });
     expect(own?.market).toMatchObject({ listingCount: 5, occupancy: 7 / (5 * 28) });
+  });
+
+  it("adds the homes up on their sums and counts a guest of two homes once", async () => {
+    const second = assertPresent(others[0], "another home");
+    view(home.listingId, at("2026-04-20"), { visitorId: "v1" });
+    view(second.listingId, at("2026-04-21"), { visitorId: "v1" });
+    view(second.listingId, at("2026-04-22"), { visitorId: "v2" });
+    book({ at: at("2026-04-02"), checkIn: "2026-04-04", nights: 3 });
+    book({ ...second, at: at("2026-04-02"), checkIn: "2026-04-04", nights: 7 });
+    book({ ...second, at: at("2026-03-02"), checkIn: "2026-03-10", nights: 2 });
+    await asOperator();
+    const moveTo = (hostId: PersonId) =>
+      market.query("update listings set host_id = $1 where id = $2", [
+        uuidOf(hostId),
+        uuidOf(second.listingId),
+      ]);
+    await moveTo(home.hostId);
+    const read = asHost(home.hostId);
+    const report = await read.hostPerformance({ ...span, compareTo: "previous", step: "month" });
+    const alone = await read.hostPerformance({ ...span, compareTo: "none", listingId: second.listingId });
+    await moveTo(second.hostId);
+    const [total] = report.totals;
+    expect(report.comparison).toEqual({ from: "2026-03-04", until: "2026-03-31" });
+    expect(total).toMatchObject({ currency: "USD", listingCount: 2, market: null });
+    expect(total?.figures).toMatchObject({ views: 3, guests: 2, nightsSold: 10, nightsAvailable: 56 });
+    expect(total?.figures.occupancy).toBe(10 / 56);
+    expect(total?.compared).toMatchObject({ nightsSold: 2, views: 0 });
+    expect(total?.points.map(({ at: first, nightsSold, views }) => [first, nightsSold, views])).toEqual([
+      ["2026-04-01", 10, 3],
+    ]);
+    expect(total?.comparedPoints.map(({ nightsSold }) => nightsSold)).toEqual([2]);
+    expect(report.listings.map(({ figures }) => figures.guests).sort()).toEqual([1, 2]);
+    expect([alone.homes.length, alone.listings.length, alone.totals[0]?.figures.nightsSold]).toEqual([
+      2, 1, 7,
+    ]);
+    expect([alone.comparison, alone.totals[0]?.compared, alone.totals[0]?.comparedPoints]).toEqual([
+      null,
+      null,
+      [],
+    ]);
+  });
+
+  it.each([
+    { from: "2026-04-28", until: "2026-04-01" },
+    { from: "2024-01-01", until: "2026-04-01" },
+    { from: "2026-02-30" },
+    { until: "tomorrow" },
+    { listingId: "listing_x" },
+    { listingId: newId("person") },
+    { compareTo: "rome" },
+    { step: "hour" },
+    { paceNights: 0 },
+    { paceNights: 1.5 },
+    { hostId: newId("person") },
+  ])("refuses %j", async (nonsense) => {
+    await expect(
+      asHost(home.hostId).hostPerformance({ ...span, ...nonsense } as typeof span),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 
   it("withholds market figures that fewer than five homes of others stand behind", async () => {
@@ -372,5 +439,11 @@ describe("who may read", () => {
   it("performance is a host's", async () => {
     await expect(caller().hostPerformance(span)).rejects.toThrow("sign_in_required");
     await expect(caller({ personId }).hostPerformance(span)).rejects.toThrow("not_permitted");
+    await expect(caller({ personId }).marketToday({})).rejects.toThrow("not_permitted");
+    // 3:30 pm in Albany.
+    expect(await caller({ personId, role: "host" }).marketToday({})).toEqual({
+      timeZone: ZONE,
+      today: "2026-04-28",
+    });
   });
 });

@@ -6,6 +6,7 @@ import { readDistributions } from "@/server/modules/analytics/read-distributions
 import { readFreshness } from "@/server/modules/analytics/read-freshness";
 import { readFunnel } from "@/server/modules/analytics/read-funnel";
 import { readHostPerformance } from "@/server/modules/analytics/read-host-performance";
+import { readMarketToday } from "@/server/modules/analytics/read-market-today";
 import { readOverview } from "@/server/modules/analytics/read-overview";
 import { readSeries } from "@/server/modules/analytics/read-series";
 import { readSources } from "@/server/modules/analytics/read-sources";
@@ -17,12 +18,14 @@ import {
   funnelReportContract,
   hostPerformanceContract,
   listRebuildsInput,
+  marketTodayContract,
   readCohortsInput,
   readDemandInput,
   readDistributionsInput,
   readFreshnessInput,
   readFunnelInput,
   readHostPerformanceInput,
+  readMarketTodayInput,
   readSeriesInput,
   readSourcesInput,
   rebuildsContract,
@@ -69,6 +72,10 @@ export const analyticsRouter = router({
     .input(listRebuildsInput)
     .output(rebuildsContract)
     .query(({ ctx, input }) => listRebuilds(ctx, input)),
+  marketToday: hostProcedure
+    .input(readMarketTodayInput)
+    .output(marketTodayContract)
+    .query(({ ctx }) => readMarketToday(ctx)),
   hostPerformance: hostProcedure
     .input(readHostPerformanceInput)
     .output(hostPerformanceContract)

@@ -25,7 +25,8 @@ export interface GroupParts {
   readonly parts: Parts;
 }
 
-function stepOf(step: Step | "span", instant: SQL, zone: string): SQL {
+/** The first day of an instant's step in `zone`, as `stepsOf` names it. */
+export function stepOf(step: Step | "span", instant: SQL, zone: string): SQL {
   if (step === "span") return sql`''`;
   const format = step === "hour" ? 'YYYY-MM-DD"T"HH24:00' : "YYYY-MM-DD";
   return sql`to_char(date_trunc(${step}::text, ${instant} at time zone ${zone}), ${format}::text)`;

@@ -160,12 +160,14 @@ async function ViewBar({ view }: { view: View }) {
         routes.admin.analytics({ ...viewQuery(view), ...spanQuery({ ...view.span, preset }) })
       }
       keep={keep}
-      select={{
-        name: "compare",
-        label: t("compare"),
-        value: view.compareTo,
-        options: COMPARISONS.map((value) => ({ value, label: t(`comparison.${value}`) })),
-      }}
+      selects={[
+        {
+          name: "compare",
+          label: t("compare"),
+          value: view.compareTo,
+          options: COMPARISONS.map((value) => ({ value, label: t(`comparison.${value}`) })),
+        },
+      ]}
     />
   );
 }

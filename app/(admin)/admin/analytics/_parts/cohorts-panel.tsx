@@ -1,10 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLinks } from "@/app/_analytics/export-links";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
 import { formatMonth } from "@/app/_ui/format/dates";
 import type { CohortsReport } from "@/server/modules/analytics/report-contracts";
 import { formatCount, formatRatio } from "../../_parts/figures";
 import { Panel } from "../../_parts/panel";
-import { ExportLinks } from "./export-links";
 import { heatOf } from "./heat";
 import { COHORT_MONTHS, type View } from "./view";
 

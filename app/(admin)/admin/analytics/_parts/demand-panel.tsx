@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLinks } from "@/app/_analytics/export-links";
 import { serverCaller } from "@/app/_trpc/server";
 import { Chart } from "@/app/_ui/chart/chart";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
@@ -10,7 +11,6 @@ import { ChipLinks } from "../../_parts/filters";
 import { Panel } from "../../_parts/panel";
 import { DemandMap } from "./demand-map";
 import { DemandTable } from "./demand-table";
-import { ExportLinks } from "./export-links";
 import { DEMAND_NIGHTS, hrefOf, type View } from "./view";
 
 type Place = DemandReport["places"][number];

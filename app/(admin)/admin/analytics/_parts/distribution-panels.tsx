@@ -1,11 +1,11 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLinks } from "@/app/_analytics/export-links";
 import { serverCaller } from "@/app/_trpc/server";
 import { Chart } from "@/app/_ui/chart/chart";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
 import type { Distribution } from "@/server/modules/analytics/report-contracts";
 import { formatMean } from "../../_parts/figures";
 import { Panel } from "../../_parts/panel";
-import { ExportLinks } from "./export-links";
 import type { View } from "./view";
 
 type Kind = "leadDays" | "nightsPerStay";

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLinks } from "@/app/_analytics/export-links";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
 import { FUNNEL_DAYS } from "@/server/modules/analytics/contract";
 import type { FunnelReport } from "@/server/modules/analytics/report-contracts";
@@ -6,7 +7,6 @@ import { DataTable } from "../../_parts/data-table";
 import { formatCount, formatPoints, formatRatio } from "../../_parts/figures";
 import { ChipLinks } from "../../_parts/filters";
 import { Panel } from "../../_parts/panel";
-import { ExportLinks } from "./export-links";
 import { groupNames } from "./groups-panel";
 import { FUNNEL_GROUPS, hrefOf, type View } from "./view";
 

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
+import { ExportLinks } from "@/app/_analytics/export-links";
 import { routes } from "@/app/_routes";
 import { serverCaller } from "@/app/_trpc/server";
 import { GROUPS_MAX, type Grouping, type SeriesGroup } from "@/server/modules/analytics/report-contracts";
 import { CHANNELS, DEVICE_CLASSES } from "@/server/primitives/client-kind";
 import { ChipLinks } from "../../_parts/filters";
 import { Panel } from "../../_parts/panel";
-import { ExportLinks } from "./export-links";
 import { type GroupRow, GroupsTable } from "./groups-table";
 import { DIMENSIONS, hrefOf, type View } from "./view";
 

@@ -1,4 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLinks } from "@/app/_analytics/export-links";
+import { changeOf, chartFormat, chartValue, writeFigure } from "@/app/_analytics/figure-kind";
 import { FigureTiles } from "@/app/_analytics/figure-tiles";
 import { stepOf } from "@/app/_analytics/span";
 import { serverCaller } from "@/app/_trpc/server";
@@ -7,8 +9,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { formatDate, formatDateRange, formatMonth } from "@/app/_ui/format/dates";
 import type { Series } from "@/server/modules/analytics/report-contracts";
 import { ChipLinks } from "../../_parts/filters";
-import { ExportLinks } from "./export-links";
-import { changeOf, chartFormat, chartLook, chartValue, METRICS, type Metric, writeMetric } from "./metrics";
+import { chartLook, LOOKS, METRICS, type Metric } from "./metrics";
 import { hrefOf, type View, withMetric } from "./view";
 
 /** The market's figures over the span, and the chosen ones over time. */
@@ -71,15 +72,17 @@ async function Tiles({ series }: { series: Series }) {
       <FigureTiles
         label={t("figures")}
         tiles={METRICS.map((metric) => {
-          const figure = writeMetric(metric, total.figures, currency, locale);
+          const look = LOOKS[metric];
+          const now = look.of(total.figures);
+          const figure = writeFigure(look.kind, now, currency, locale);
           return {
             id: metric,
             term: t(`metric.${metric}.name`),
             definition: t(`metric.${metric}.definition`),
             figure,
-            ...changeOf(metric, total.figures, total.compared, locale),
+            ...(total.compared ? changeOf(look, now, look.of(total.compared), locale) : {}),
             spark: {
-              values: total.points.map((point) => chartValue(metric, point.figures, currency) ?? 0),
+              values: total.points.map((point) => look.of(point.figures) ?? 0),
               label: t("spark", {
                 name: t(`metric.${metric}.name`),
                 count: total.points.length,
@@ -100,11 +103,12 @@ async function MetricChart({ metric, series }: { metric: Metric; series: Series 
   const isYearShown = comparison !== null && comparison.from.slice(0, 4) !== span.until.slice(0, 4);
   const rangeOf = (days: { from: string; until: string }) =>
     formatDateRange(days.from, days.until, locale, { weekday: false, year: isYearShown });
+  const { kind, of } = LOOKS[metric];
   const name = t(`metric.${metric}.name`);
   const points = total.points.map(({ at, figures }, index): ChartPoint => {
-    const now = chartValue(metric, figures, currency);
+    const now = chartValue(kind, of(figures), currency);
     const earlier = total.comparedPoints[index];
-    const before = earlier && chartValue(metric, earlier.figures, currency);
+    const before = earlier && chartValue(kind, of(earlier.figures), currency);
     return {
       label: step === "month" ? formatMonth(at, locale) : formatDate(at, locale, { weekday: false }),
       ...(now === undefined ? {} : { now }),
@@ -115,7 +119,7 @@ async function MetricChart({ metric, series }: { metric: Metric; series: Series 
     <section className="min-w-0 rounded-panel border border-line bg-surface px-4 pt-3.5 pb-3">
       <Chart
         title={t(`by.${step === "hour" ? "day" : step}`, { name })}
-        format={chartFormat(metric, currency)}
+        format={chartFormat(kind, currency)}
         height={220}
         series={[
           { key: "now", label: rangeOf(span), look: chartLook(metric) },

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLinks } from "@/app/_analytics/export-links";
 import type { Span } from "@/app/_analytics/span";
 import { serverCaller } from "@/app/_trpc/server";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
@@ -6,7 +7,6 @@ import { FUNNEL_DAYS } from "@/server/modules/analytics/contract";
 import { DataTable } from "../../_parts/data-table";
 import { formatCount, formatRatio } from "../../_parts/figures";
 import { Panel } from "../../_parts/panel";
-import { ExportLinks } from "./export-links";
 
 const SOURCES = ["search", "home", "similar", "wishlist", "link"] as const;
 

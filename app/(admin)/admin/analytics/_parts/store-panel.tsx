@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLinks } from "@/app/_analytics/export-links";
 import { serverCaller } from "@/app/_trpc/server";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
 import { StatusTag } from "@/app/_ui/status-tag";
@@ -7,7 +8,6 @@ import { UtcInstant } from "../../_parts/cells";
 import { DataTable } from "../../_parts/data-table";
 import { formatAge, formatCount } from "../../_parts/figures";
 import { Panel } from "../../_parts/panel";
-import { ExportLinks } from "./export-links";
 import type { View } from "./view";
 
 const SHOWN_MAX = 5;

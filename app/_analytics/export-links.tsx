@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import type { Span } from "@/app/_analytics/span";
 import { routes } from "@/app/_routes";
 import { EXPORT_FORMATS, type ExportName } from "@/server/modules/analytics/report-contracts";
+import type { Span } from "./span";
 
 type ExportLinksProps = {
   of: ExportName;
@@ -13,11 +13,12 @@ type ExportLinksProps = {
   by?: string;
   step?: string;
   months?: string;
+  listingId?: string;
 };
 
 /** The figures of a panel as files: for a spreadsheet, and for a program. */
 export async function ExportLinks({ of, name, span, ...choices }: ExportLinksProps) {
-  const t = await getTranslations("admin.analytics");
+  const t = await getTranslations("ui.span");
   const { from, until } = span;
   return (
     <span className="flex items-center gap-3 text-ink-3 text-xs">

@@ -1,0 +1,30 @@
+import { getTranslations } from "next-intl/server";
+import { Panel } from "@/app/(admin)/admin/_parts/panel";
+import { COMPARABLES_MIN } from "@/server/modules/analytics/report-contracts";
+import { METRICS } from "./metrics";
+
+/** What every figure of the page means. */
+export async function DefinitionsPanel() {
+  const t = await getTranslations("hosting.performance");
+  const terms = [
+    ...METRICS.map((metric) => ({
+      id: metric,
+      term: t(`metric.${metric}.name`),
+      meaning: t(`metric.${metric}.definition`),
+    })),
+    { id: "pace", term: t("pace.title"), meaning: t("pace.definition") },
+    { id: "market", term: t("market.title"), meaning: t("market.definition", { count: COMPARABLES_MIN }) },
+  ];
+  return (
+    <Panel title={t("definitions")}>
+      <dl className="grid gap-x-10 gap-y-3.5 md:grid-cols-2">
+        {terms.map(({ id, term, meaning }) => (
+          <div key={id}>
+            <dt className="font-medium">{term}</dt>
+            <dd className="text-ink-2">{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
