@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -116,8 +117,29 @@ test("figures are those of the database", async () => {
   expect(text).toMatch(/\nroost_consumer_lag_events\{consumer="analytics.record-facts"\} 0\n/);
 });
 
-test("what is no longer so is no longer shown", async () => {
-  expect(await rendered()).toContain('roost_letters{state="failed"}');
+test("a state that nothing is in is told as nought, so that its first is seen to come", async () => {
+  expect(await rendered()).toContain('roost_letters{state="failed"} 1\n');
   await market.query("delete from deliveries");
-  expect(await rendered()).not.toContain('roost_letters{state="failed"}');
+  const text = await rendered();
+  expect(text).toContain('roost_letters{state="failed"} 0\n');
+  expect(text).toContain('roost_outgoing_webhooks{state="delivered"} 0\n');
+  expect(text).toContain('roost_webhooks{state="failed"} 0\n');
+});
+
+test("a worker that is no more is no longer shown", async () => {
+  expect(await rendered()).toContain('roost_worker_heartbeat_age_seconds{worker="worker"}');
+  await market.query("delete from worker_heartbeats");
+  expect(await rendered()).not.toContain("roost_worker_heartbeat_age_seconds{");
+});
+
+/** The rules' own tests, where Prometheus' tool is (`apt-get install prometheus`). */
+const hasPromtool = spawnSync("promtool", ["--version"]).error === undefined;
+test.skipIf(!hasPromtool)("the alerts ring when they should and are silent when they should be", () => {
+  const monitoring = path.join(DOCS, "monitoring");
+  const { status, stdout, stderr } = spawnSync("promtool", ["test", "rules", "alerts.test.yml"], {
+    cwd: monitoring,
+    encoding: "utf8",
+  });
+  expect(`${stdout}${stderr}`).toContain("SUCCESS");
+  expect(status).toBe(0);
 });

@@ -9,6 +9,9 @@ import { ageOfUnproduced, countUnproduced } from "@/server/events/produce-store"
 import { countUnplaced } from "@/server/events/relay";
 import { JOBS } from "@/server/gateway/cron";
 import type { Runtime } from "@/server/gateway/runtime";
+import { webhookDeliveries } from "@/server/modules/integrations/tables";
+import { deliveries } from "@/server/modules/notifications/tables";
+import { payments, stripeInbox } from "@/server/modules/payments/tables";
 import { systemClock } from "@/server/platform/clock";
 import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
 import type { Metrics } from "@/server/platform/metrics";
@@ -109,12 +112,18 @@ async function measureWorkers(db: DbOrTx, metrics: Metrics): Promise<void> {
     );
 }
 
+const COUNTED = {
+  payments: { help: "Payments, by status.", states: payments.status.enumValues },
+  letters: { help: "Letters, by status.", states: deliveries.status.enumValues },
+  webhooks: { help: "Webhooks of the payment gateway, by status.", states: stripeInbox.status.enumValues },
+  outgoing_webhooks: {
+    help: "Webhooks to the market's integrations, by status.",
+    states: webhookDeliveries.status.enumValues,
+  },
+} as const;
+
 async function measureCounts(db: DbOrTx, metrics: Metrics): Promise<void> {
-  const rows = await rowsOf<{
-    kind: "payments" | "letters" | "webhooks" | "outgoing_webhooks";
-    state: string;
-    count: number;
-  }>(
+  const rows = await rowsOf<{ kind: keyof typeof COUNTED; state: string; count: number }>(
     db,
     sql`select 'payments' as kind, status as state, count(*)::int as count from payments group by status
         union all
@@ -124,13 +133,15 @@ async function measureCounts(db: DbOrTx, metrics: Metrics): Promise<void> {
         union all
         select 'outgoing_webhooks', status, count(*)::int from webhook_deliveries group by status`,
   );
-  const helps = {
-    payments: "Payments, by status.",
-    letters: "Letters, by status.",
-    webhooks: "Webhooks of the payment gateway, by status.",
-    outgoing_webhooks: "Webhooks to the market's integrations, by status.",
-  };
-  for (const { kind, state, count } of rows) metrics.set(`roost_${kind}`, helps[kind], count, { state });
+  // Prometheus sees the first of a kind only if it saw none before: every state is given, at nought too.
+  for (const [kind, { help, states }] of Object.entries(COUNTED))
+    for (const state of states)
+      metrics.set(
+        `roost_${kind}`,
+        help,
+        rows.find((row) => row.kind === kind && row.state === state)?.count ?? 0,
+        { state },
+      );
 }
 
 /** Index: event_log_unplaced. */
