@@ -342,6 +342,7 @@ describe("a host's performance", () => {
     view(home.listingId, at("2026-04-20"), { visitorId: "v1" });
     view(second.listingId, at("2026-04-21"), { visitorId: "v1" });
     view(second.listingId, at("2026-04-22"), { visitorId: "v2" });
+    view(home.listingId, at("2026-04-22"), { visitorId: "v3" });
     book({ at: at("2026-04-02"), checkIn: "2026-04-04", nights: 3 });
     book({ ...second, at: at("2026-04-02"), checkIn: "2026-04-04", nights: 7 });
     book({ ...second, at: at("2026-03-02"), checkIn: "2026-03-10", nights: 2 });
@@ -359,14 +360,14 @@ describe("a host's performance", () => {
     const [total] = report.totals;
     expect(report.comparison).toEqual({ from: "2026-03-04", until: "2026-03-31" });
     expect(total).toMatchObject({ currency: "USD", listingCount: 2, market: null });
-    expect(total?.figures).toMatchObject({ views: 3, guests: 2, nightsSold: 10, nightsAvailable: 56 });
+    expect(total?.figures).toMatchObject({ views: 4, guests: 3, nightsSold: 10, nightsAvailable: 56 });
     expect(total?.figures.occupancy).toBe(10 / 56);
     expect(total?.compared).toMatchObject({ nightsSold: 2, views: 0 });
     expect(total?.points.map(({ at: first, nightsSold, views }) => [first, nightsSold, views])).toEqual([
-      ["2026-04-01", 10, 3],
+      ["2026-04-01", 10, 4],
     ]);
     expect(total?.comparedPoints.map(({ nightsSold }) => nightsSold)).toEqual([2]);
-    expect(report.listings.map(({ figures }) => figures.guests).sort()).toEqual([1, 2]);
+    expect(report.listings.map(({ figures }) => figures.guests)).toEqual([2, 2]);
     expect([alone.homes.length, alone.listings.length, alone.totals[0]?.figures.nightsSold]).toEqual([
       2, 1, 7,
     ]);
