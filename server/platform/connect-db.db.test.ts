@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { pgTable, text } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { arrayParameter } from "@/server/platform/array-parameter";
 import { idColumn, instantColumn, localDateColumn, minorColumn } from "@/server/platform/columns";
 import { connectDb, type Database, isOverWebSocket } from "@/server/platform/connect-db";
 import { instantOf, inTransaction, rowsOf, sql } from "@/server/platform/db";
@@ -10,7 +11,7 @@ import type { LocalServer } from "@/server/platform/local/http";
 import { serveNeon } from "@/server/platform/local/neon";
 import { silentLog } from "@/server/platform/log";
 import { inSpan } from "@/server/platform/spans";
-import { newId } from "@/server/primitives/id";
+import { newId, uuidOf } from "@/server/primitives/id";
 import { localDate } from "@/server/primitives/local-date";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/postgres";
 import { openSpanCollector } from "@/tests/support/span-collector";
@@ -69,6 +70,17 @@ describe.each([
     );
     expect(rows[0]?.night).toBe("2026-03-08");
     expect(instantOf(rows[0]?.at)).toEqual(new Date("2026-03-08T06:59:59.123Z"));
+  });
+
+  test("an array travels as bytes", async () => {
+    const ids = [newId("listing"), newId("listing")];
+    const names = ["Łódź — 'two' {braces}, \"quotes\"", null];
+    const rows = await rowsOf<{ id: string; name: string | null }>(
+      database.db,
+      sql`select * from unnest(${arrayParameter("uuid", ids, (id) => id)}::uuid[],
+        ${arrayParameter("text", names, (name) => name)}::text[]) as u(id, name)`,
+    );
+    expect(rows).toEqual(ids.map((id, index) => ({ id: uuidOf(id), name: names[index] })));
   });
 
   test("a transaction that throws leaves nothing, and one inside another undoes only itself", async () => {

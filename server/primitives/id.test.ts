@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ID_PREFIXES, idFromUuid, isId, newId, uuidOf, uuidV7 } from "@/server/primitives/id";
+import { type BookingId, ID_PREFIXES, idFromUuid, isId, newId, uuidOf, uuidV7 } from "@/server/primitives/id";
 import { decodeCursor, encodeCursor, toPage } from "@/server/primitives/page";
 
 describe("ids", () => {
@@ -38,6 +38,17 @@ describe("ids", () => {
     "01h455vb4pex5vsknk084sn02q",
   ])("%s is no booking id", (text) => {
     expect(isId("booking", text)).toBe(false);
+  });
+
+  test.each([
+    "booking_",
+    "booking_01h455vb4pex5vsknk084sn02",
+    "booking_01h455vb4pex5vsknk084sn02qq",
+    "booking_81h455vb4pex5vsknk084sn02q",
+    "booking_01h455vb4pex5vsknk084sn02U",
+    "booking_01h455vb4pex5vsknk084sn02é",
+  ])("%s has no UUID", (text) => {
+    expect(() => uuidOf(text as BookingId)).toThrow("not an id");
   });
 });
 
