@@ -15,6 +15,8 @@ import { addMs } from "@/server/primitives/zoned";
 
 /** Waiting events that one run takes up, so that a long queue behind a settled event is worked off in turns. */
 export const RETRIES_PER_RUN_MAX = 50;
+/** Rows of one insert: a statement has 65,535 parameters at most. */
+const INSERT_ROWS_MAX = 1_000;
 const BACKOFF_MS_FIRST = 1_000;
 const BACKOFF_MS_MAX = 300_000;
 
@@ -79,11 +81,15 @@ export async function waitBehind(
   events: readonly EventRecord[],
   now: Date,
 ): Promise<void> {
-  if (events.length === 0) return;
-  await db
-    .insert(consumerRetries)
-    .values(events.map((event) => ({ ...rowOf(consumer, event), attempts: 0, nextAttemptAt: now })))
-    .onConflictDoNothing();
+  for (let from = 0; from < events.length; from += INSERT_ROWS_MAX)
+    await db
+      .insert(consumerRetries)
+      .values(
+        events
+          .slice(from, from + INSERT_ROWS_MAX)
+          .map((event) => ({ ...rowOf(consumer, event), attempts: 0, nextAttemptAt: now })),
+      )
+      .onConflictDoNothing();
 }
 
 /** Notes a failed attempt: the next one later, or, after the consumer's last, the event among the dead. */

@@ -55,8 +55,8 @@ export async function runDatabasePartition(
   if (position === undefined) return "taken";
   const due = await listDue(ctx.db, log, consumer.name, place, ctx.now);
   const fresh = await log.read(place.topic, place.partition, position, batchMax);
-  const reached = fresh.at(-1)?.position ?? position;
   const settled: EventRecord[] = [];
+  let reached = position;
   const outcome: PartitionRun =
     due.length === 0 && fresh.length === 0
       ? { claimed: 0, handled: 0, failed: 0 }
@@ -66,8 +66,10 @@ export async function runDatabasePartition(
           const retried = await handleDue(run, tx, due);
           const passed = await handleFresh(run, tx, fresh);
           const handled = retried.handled + passed.handled;
+          reached = passed.taken.at(-1)?.position ?? position;
           await moveTo(tx, run, reached, handled);
-          return { claimed: due.length + fresh.length, handled, failed: retried.failed + passed.failed };
+          const claimed = due.length + passed.taken.length;
+          return { claimed, handled, failed: retried.failed + passed.failed };
         });
   if (isApart && outcome !== "taken") {
     // After the commit: a crash before it repeats the event, which the handler then recognises.
@@ -138,22 +140,30 @@ async function handleDue(run: Run, tx: Tx, due: readonly Retry[]): Promise<Count
   return counts;
 }
 
-/** Handles a batch of new events: all together, and only if that fails one by one. */
-async function handleFresh(run: Run, tx: Tx, fresh: readonly EventRecord[]): Promise<Counts> {
-  const { consumer, ctx } = run;
-  const wanted = fresh.filter((event) => consumer.types.has(event.type));
-  if (wanted.length === 0) return { handled: 0, failed: 0 };
+/** After a failure, events that are looked at one by one. Those behind them are read again by the next run. */
+const ONE_BY_ONE_MAX = 500;
+
+/** Handles new events: all together, and only if that fails the first of them one by one. Gives those it has dealt with. */
+async function handleFresh(
+  run: Run,
+  tx: Tx,
+  fresh: readonly EventRecord[],
+): Promise<Counts & { taken: readonly EventRecord[] }> {
+  const { consumer } = run;
+  if (!fresh.some((event) => consumer.types.has(event.type))) return { handled: 0, failed: 0, taken: fresh };
   const blocked = await listBlockedKeys(run.books, consumer.name, run.place);
-  const free = wanted.filter((event) => !blocked.has(event.key));
+  const isFree = (event: EventRecord) => consumer.types.has(event.type) && !blocked.has(event.key);
+  const all = fresh.filter(isFree);
+  const isWhole = all.length === 0 || (await attempt(run, tx, all)) === undefined;
+  const taken = isWhole ? fresh : fresh.slice(0, ONE_BY_ONE_MAX);
   await waitBehind(
     run.books,
     consumer,
-    wanted.filter((event) => blocked.has(event.key)),
-    ctx.now,
+    taken.filter((event) => consumer.types.has(event.type) && blocked.has(event.key)),
+    run.ctx.now,
   );
-  if (free.length === 0) return { handled: 0, failed: 0 };
-  if ((await attempt(run, tx, free)) === undefined) return { handled: free.length, failed: 0 };
-  return handleOneByOne(run, tx, free);
+  if (isWhole) return { handled: all.length, failed: 0, taken };
+  return { ...(await handleOneByOne(run, tx, taken.filter(isFree))), taken };
 }
 
 async function handleOneByOne(run: Run, tx: Tx, events: readonly EventRecord[]): Promise<Counts> {

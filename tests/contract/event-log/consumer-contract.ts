@@ -11,6 +11,7 @@ import {
 } from "@/server/events/define-consumer";
 import type { EventRecord } from "@/server/events/define-event";
 import { readLag } from "@/server/events/lag";
+import { partitionOf } from "@/server/events/partition";
 import { moveToEnd, pauseConsumer, resumeConsumer } from "@/server/events/positions";
 import { ensurePartitions, relay } from "@/server/events/relay";
 import { runConsumers } from "@/server/events/run-consumer";
@@ -169,6 +170,33 @@ export function consumerContract(engine: Engine): void {
     expect(dead[0]?.error).toBe("Error: cracked");
     const lag = (await readLag(market.db, ctx.now)).find((item) => item.consumer === consumer.name);
     expect(lag).toMatchObject({ events: 0, retries: 3, dead: 1 });
+  });
+
+  test("a batch that fails is taken up in part, and what lies behind it is neither lost nor handled twice", async () => {
+    const ctx = market.systemCtx();
+    const sizes: number[] = [];
+    const plain = batchListener("t.poison-backlog", (bell, stroke) => bell === "bo" && stroke === 2);
+    const consumer = {
+      ...plain,
+      handleBatch: (...[batchCtx, events]: Parameters<typeof plain.handleBatch>) => {
+        sizes.push(events.length);
+        return plain.handleBatch(batchCtx, events);
+      },
+    };
+    // More in one partition than are looked at one by one.
+    const strokes = Array.from({ length: 700 }, (_, index) => index);
+    const beside = Array.from({ length: 1_000 }, (_, index) => `bell ${index}`).find(
+      (bell) => partitionOf(bellRang.topic, bell) === partitionOf(bellRang.topic, "bo"),
+    );
+    if (beside === undefined) throw new Error("no bell in bo's partition");
+    await ringAll(ctx, ["bo"], 4);
+    await inTransaction(ctx, async (tx) => {
+      for (const stroke of strokes) await ring(tx, ctx, beside, stroke);
+    });
+    await runUntilQuiet([consumer], ctx.now);
+    expect(await heardBy(beside)).toEqual(strokes);
+    expect(await heardBy("bo")).toEqual([0, 1]);
+    expect(Math.max(...sizes)).toBeGreaterThan(500);
   });
 
   test("events that come later wait behind a dead one of their key, and follow it when it is replayed", async () => {
