@@ -211,9 +211,7 @@ CREATE INDEX "booking_facts_listing_id_kind_occurred_at_index" ON "analytics"."b
 --> statement-breakpoint
 CREATE INDEX "booking_facts_guest_id_kind_occurred_at_index" ON "analytics"."booking_facts" USING btree ("guest_id","kind","occurred_at");
 --> statement-breakpoint
-CREATE INDEX "interaction_facts_occurred_at_index" ON "analytics"."interaction_facts" USING btree ("occurred_at");
---> statement-breakpoint
-CREATE INDEX "interaction_facts_visitor_id_index" ON "analytics"."interaction_facts" USING btree ("visitor_id");
+CREATE INDEX "interaction_facts_occurred_at_index" ON "analytics"."interaction_facts" USING brin ("occurred_at") WITH (autosummarize=true);
 --> statement-breakpoint
 CREATE INDEX "interaction_facts_listing_id_occurred_at_index" ON "analytics"."interaction_facts" USING btree ("listing_id","occurred_at");
 --> statement-breakpoint

@@ -25,7 +25,7 @@ import { inTransaction, type Tx } from "@/server/platform/db";
 import type { EventId } from "@/server/primitives/id";
 
 /** Events per transaction of the replay. */
-const REPLAY_BATCH_MAX = 1_000;
+const REPLAY_BATCH_MAX = 5_000;
 const NEXT = analyticsTables(NEXT_SCHEMA);
 
 type RebuildCtx = Pick<SystemCtx, "db" | "analyticsDb" | "log">;

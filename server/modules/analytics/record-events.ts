@@ -9,7 +9,7 @@ import type { Tx } from "@/server/platform/db";
  * Records a batch of events: facts first, then the rollups, from the facts that were new alone.
  *
  * Part of the caller's transaction, in which the consumer's position moves as well; so each event counts once however
- * often and in whatever sequence it comes. Four to ten statements for a batch of any size. Makes no network call.
+ * often and in whatever sequence it comes. Four to twelve statements for a batch of any size. Makes no network call.
  */
 export async function recordEvents(
   tx: Tx,

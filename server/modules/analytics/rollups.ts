@@ -1,6 +1,5 @@
 /** Adds facts up into rollup rows. Pure; the store adds the rows to what stands. */
 import {
-  type BlockFact,
   type BookingFact,
   type Facts,
   type InteractionFact,
@@ -8,21 +7,26 @@ import {
   releasedFrom,
 } from "@/server/modules/analytics/facts";
 import { type Dimension, PARTS, type Part, type Parts } from "@/server/modules/analytics/tables";
-import { uuidOf } from "@/server/primitives/id";
-import type { LocalDate } from "@/server/primitives/local-date";
+import { type ListingId, uuidOf } from "@/server/primitives/id";
+import { dayNumber, fromDayNumber, type LocalDate } from "@/server/primitives/local-date";
 import { splitLargestRemainder } from "@/server/primitives/money";
-import { isStay, nightsOf } from "@/server/primitives/stay";
+import { isStay, nightCount } from "@/server/primitives/stay";
+import { DAY_MS, HOUR_MS } from "@/server/primitives/zoned";
 
-export interface RollupRow {
-  /** Start of the hour as an ISO instant, or the UTC day as a date. */
-  readonly at: string;
+export interface RollupRow<At> {
+  /** Start of the hour, or the UTC day. */
+  readonly at: At;
   readonly dimension: Dimension;
   readonly value: string;
   readonly currency: string;
   readonly parts: Parts;
 }
+export interface Rollups {
+  readonly hourly: readonly RollupRow<Date>[];
+  readonly daily: readonly RollupRow<LocalDate>[];
+}
 export interface NightRow {
-  readonly listingId: string;
+  readonly listingId: ListingId;
   readonly night: LocalDate;
   readonly currency: string;
   sold: number;
@@ -48,103 +52,155 @@ export function noParts(): Parts {
   return Object.fromEntries(PARTS.map((part) => [part, 0])) as Parts;
 }
 
+const NO_PARTS: Readonly<Parts> = noParts();
+
 function addParts(into: Parts, parts: Partial<Parts>): void {
   for (const part of Object.keys(parts) as Part[]) into[part] += parts[part] ?? 0;
 }
 
-const ISO_HOUR = "YYYY-MM-DDTHH".length;
-const ISO_DAY = "YYYY-MM-DD".length;
-
-/** Rows of the hourly and the daily rollup, sorted by key. */
-export function computeRollups(facts: Facts): { hourly: RollupRow[]; daily: RollupRow[] } {
-  const hourly = new Rollup((iso) => `${iso.slice(0, ISO_HOUR)}:00:00Z`);
-  const daily = new Rollup((iso) => iso.slice(0, ISO_DAY));
-  const add = (at: Date, dimension: Dimension, value: string, currency: string, parts: Partial<Parts>) => {
-    const iso = at.toISOString();
-    hourly.add(iso, dimension, value, currency, parts);
-    daily.add(iso, dimension, value, currency, parts);
-  };
+/**
+ * Rows of the hourly and the daily rollup, sorted by key. A batch is folded before anything is written: ten thousand events
+ * of a busy market are a few hundred rows. The daily rows are the hourly ones again, not the events.
+ */
+export function computeRollups(facts: Facts): Rollups {
+  const hourly = new Rollup();
   for (const fact of facts.interactions) {
-    const parts = { [INTERACTION_PART[fact.kind]]: 1 };
-    add(fact.occurredAt, "market", "", "", parts);
-    if (fact.listingId) add(fact.occurredAt, "listing", uuidOf(fact.listingId), "", parts);
-    add(fact.occurredAt, "channel", fact.channel, "", parts);
-    add(fact.occurredAt, "device", fact.device, "", parts);
-    if (fact.source) add(fact.occurredAt, "source", fact.source, "", parts);
+    const hour = hourOf(fact.occurredAt);
+    const part = INTERACTION_PART[fact.kind];
+    hourly.partsOf(hour, "market", "", "")[part] += 1;
+    if (fact.listingId) hourly.partsOf(hour, "listing", fact.listingId, "")[part] += 1;
+    hourly.partsOf(hour, "channel", fact.channel, "")[part] += 1;
+    hourly.partsOf(hour, "device", fact.device, "")[part] += 1;
+    if (fact.source) hourly.partsOf(hour, "source", fact.source, "")[part] += 1;
   }
   for (const fact of facts.bookings) {
     const parts = bookingParts(fact);
     if (!parts) continue;
-    add(fact.occurredAt, "market", "", fact.currency, parts);
-    add(fact.occurredAt, "listing", uuidOf(fact.listingId), fact.currency, parts);
-    add(fact.occurredAt, "channel", fact.channel, fact.currency, parts);
-    add(fact.occurredAt, "device", fact.device, fact.currency, parts);
+    const { currency } = fact;
+    const hour = hourOf(fact.occurredAt);
+    addParts(hourly.partsOf(hour, "market", "", currency), parts);
+    addParts(hourly.partsOf(hour, "listing", fact.listingId, currency), parts);
+    addParts(hourly.partsOf(hour, "channel", fact.channel, currency), parts);
+    addParts(hourly.partsOf(hour, "device", fact.device, currency), parts);
   }
   for (const fact of facts.payments) {
     const parts = paymentParts(fact);
-    if (parts) add(fact.occurredAt, "market", "", fact.currency, parts);
+    if (parts) addParts(hourly.partsOf(hourOf(fact.occurredAt), "market", "", fact.currency), parts);
   }
-  return { hourly: hourly.sorted(), daily: daily.sorted() };
+  const daily = new Rollup();
+  for (const { at, dimension, value, currency, parts } of hourly.rows())
+    addParts(daily.partsOf(Math.floor(at / HOURS_PER_DAY), dimension, value, currency), parts);
+  return {
+    hourly: hourly.rows().map((row) => ({ ...row, value: nameOf(row), at: new Date(row.at * HOUR_MS) })),
+    daily: daily.rows().map((row) => ({ ...row, value: nameOf(row), at: fromDayNumber(row.at) })),
+  };
 }
 
+const HOURS_PER_DAY = DAY_MS / HOUR_MS;
+const hourOf = (at: Date) => Math.floor(at.getTime() / HOUR_MS);
+
+/** A listing stands in the rollups as its UUID. */
+function nameOf({ dimension, value }: RollupRow<number>): string {
+  return dimension === "listing" ? uuidOf(value as ListingId) : value;
+}
+
+/** Rows by period (a number), dimension, currency and value. Maps within maps: no key is put together for each event. */
 class Rollup {
-  readonly #rows = new Map<string, RollupRow>();
-  constructor(private readonly periodOf: (iso: string) => string) {}
+  readonly #byPeriod = new Map<number, Map<Dimension, Map<string, Map<string, Parts>>>>();
 
-  add(iso: string, dimension: Dimension, value: string, currency: string, parts: Partial<Parts>): void {
-    const at = this.periodOf(iso);
-    const key = `${dimension}|${value}|${at}|${currency}`;
-    let row = this.#rows.get(key);
-    if (!row) {
-      row = { at, dimension, value, currency, parts: noParts() };
-      this.#rows.set(key, row);
-    }
-    addParts(row.parts, parts);
+  partsOf(period: number, dimension: Dimension, value: string, currency: string): Parts {
+    const ofPeriod = entryOf(this.#byPeriod, period, newMap<Dimension, Map<string, Map<string, Parts>>>);
+    const ofDimension = entryOf(ofPeriod, dimension, newMap<string, Map<string, Parts>>);
+    return entryOf(entryOf(ofDimension, currency, newMap<string, Parts>), value, copyOfNoParts);
   }
 
-  sorted(): RollupRow[] {
-    return [...this.#rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  rows(): RollupRow<number>[] {
+    const rows: RollupRow<number>[] = [];
+    for (const [at, ofPeriod] of this.#byPeriod)
+      for (const [dimension, ofDimension] of ofPeriod)
+        for (const [currency, ofCurrency] of ofDimension)
+          for (const [value, parts] of ofCurrency) rows.push({ at, dimension, value, currency, parts });
+    return rows.sort(
+      (a, b) =>
+        compare(a.dimension, b.dimension) ||
+        compare(a.value, b.value) ||
+        compare(a.at, b.at) ||
+        compare(a.currency, b.currency),
+    );
   }
 }
 
-/** Rows by night of stay: sold nights with their share of the accommodation revenue, and blocks. */
+function newMap<Key, Value>(): Map<Key, Value> {
+  return new Map<Key, Value>();
+}
+function copyOfNoParts(): Parts {
+  return { ...NO_PARTS };
+}
+
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+function compare<T extends string | number>(a: T, b: T): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Rows by night of stay, sorted by key: sold nights with their share of the accommodation revenue, and blocks. */
 export function computeNights(facts: Facts): NightRow[] {
-  const rows = new Map<string, NightRow>();
-  const rowOf = (listingId: string, night: LocalDate, currency: string) => {
-    const key = `${night}|${listingId}|${currency}`;
-    const row = rows.get(key) ?? { listingId, night, currency, sold: 0, revenueMinor: 0, blocked: 0 };
-    rows.set(key, row);
-    return row;
+  const rows = new Map<number, Map<string, Map<ListingId, Omit<NightRow, "night">>>>();
+  const rowOf = (listingId: ListingId, night: number, currency: string) => {
+    const ofNight = entryOf(rows, night, newMap<string, Map<ListingId, Omit<NightRow, "night">>>);
+    return entryOf(entryOf(ofNight, currency, newMap<ListingId, Omit<NightRow, "night">>), listingId, () => ({
+      listingId,
+      currency,
+      sold: 0,
+      revenueMinor: 0,
+      blocked: 0,
+    }));
   };
   for (const fact of facts.bookings) {
-    for (const night of nightsSold(fact)) {
-      const row = rowOf(uuidOf(fact.listingId), night.night, fact.currency);
-      row.sold += night.change;
-      row.revenueMinor += night.change * night.amountMinor;
+    for (const { night, change, amountMinor } of nightsSold(fact)) {
+      const row = rowOf(fact.listingId, night, fact.currency);
+      row.sold += change;
+      row.revenueMinor += change * amountMinor;
     }
   }
   for (const fact of facts.blocks) {
-    for (const night of nightsOf(stayOfBlock(fact))) {
-      rowOf(uuidOf(fact.listingId), night, "").blocked += fact.change;
-    }
+    const until = dayNumber(fact.checkOut);
+    for (let night = dayNumber(fact.checkIn); night < until; night += 1)
+      rowOf(fact.listingId, night, "").blocked += fact.change;
   }
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return [...rows]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([night, byCurrency]) => {
+      const date = fromDayNumber(night);
+      return [...byCurrency.values()]
+        .flatMap((byListing) => [...byListing.values()])
+        .sort((a, b) => compare(a.listingId, b.listingId) || compare(a.currency, b.currency))
+        .map((row) => ({ ...row, night: date }));
+    });
 }
 
-/** Rows by night and place, from searches that named a stay. */
+/** Rows by night and place, sorted by key, from searches that named a stay. */
 export function computeDemand(facts: Facts): DemandRow[] {
-  const rows = new Map<string, DemandRow>();
+  const rows = new Map<number, Map<string, Omit<DemandRow, "night" | "place">>>();
   for (const fact of facts.interactions) {
     const { checkIn, checkOut } = fact;
     if (fact.kind !== "search" || !checkIn || !checkOut || !isStay({ checkIn, checkOut })) continue;
-    const place = fact.place ?? "";
     const isEmpty = fact.matchCount === 0 ? 1 : 0;
     const isFew = isEmpty === 0 && (fact.matchCount ?? 0) <= FEW_MATCHES_MAX ? 1 : 0;
-    for (const night of nightsOf({ checkIn, checkOut })) {
-      const key = `${night}|${place}`;
-      const row = rows.get(key) ?? { night, place, ...NO_DEMAND };
-      rows.set(key, row);
-      const arrives = night === checkIn ? 1 : 0;
+    const arrival = dayNumber(checkIn);
+    const until = dayNumber(checkOut);
+    for (let night = arrival; night < until; night += 1) {
+      const ofNight = entryOf(rows, night, newMap<string, Omit<DemandRow, "night" | "place">>);
+      const row = entryOf(ofNight, fact.place ?? "", () => ({ ...NO_DEMAND }));
+      const arrives = night === arrival ? 1 : 0;
       row.searches += 1;
       row.fewSearches += isFew;
       row.emptySearches += isEmpty;
@@ -153,7 +209,14 @@ export function computeDemand(facts: Facts): DemandRow[] {
       row.emptyArrivals += arrives * isEmpty;
     }
   }
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return [...rows]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([night, byPlace]) => {
+      const date = fromDayNumber(night);
+      return [...byPlace]
+        .sort(([a], [b]) => compare(a, b))
+        .map(([place, row]) => ({ ...row, night: date, place }));
+    });
 }
 
 const NO_DEMAND = {
@@ -207,21 +270,14 @@ function paymentParts(fact: PaymentFact): Partial<Parts> | undefined {
   return undefined;
 }
 
-/** Each night's share is the same when it is taken back as when it was sold: both come of the whole stay. */
-function nightsSold(fact: BookingFact): { night: LocalDate; amountMinor: number; change: 1 | -1 }[] {
+/** Nights as day numbers. Each one's share is the same when it is taken back as when it was sold: both come of the stay. */
+function nightsSold(fact: BookingFact): { night: number; amountMinor: number; change: 1 | -1 }[] {
   if (fact.kind !== "confirmed" && fact.kind !== "cancelled") return [];
-  const nights = nightsOf(fact);
-  const shares = splitLargestRemainder(
-    fact.nightsMinor,
-    nights.map(() => 1),
-  );
-  const all = nights.map((night, index) => ({ night, amountMinor: shares[index] ?? 0 }));
-  if (fact.kind === "confirmed") return all.map((night) => ({ ...night, change: 1 }));
-  const from = releasedFrom(fact, fact.occurredAt);
-  return all.filter(({ night }) => night >= from).map((night) => ({ ...night, change: -1 }));
-}
-
-/** A block may span more nights than a stay can; the calendar bounds it, and so does this. */
-function stayOfBlock(fact: BlockFact): { checkIn: LocalDate; checkOut: LocalDate } {
-  return { checkIn: fact.checkIn, checkOut: fact.checkOut };
+  const first = dayNumber(fact.checkIn);
+  const shares = splitLargestRemainder(fact.nightsMinor, new Array<number>(nightCount(fact)).fill(1));
+  const change = fact.kind === "confirmed" ? 1 : -1;
+  const from = change === 1 ? first : dayNumber(releasedFrom(fact, fact.occurredAt));
+  return shares
+    .map((amountMinor, index) => ({ night: first + index, amountMinor, change }) as const)
+    .filter(({ night }) => night >= from);
 }

@@ -1,100 +1,198 @@
 /** SQL that writes facts and rollups. Every function takes the tables it writes: the live ones, or a rebuild's. */
+import type { SQL } from "drizzle-orm";
 import { getTableColumns } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Facts } from "@/server/modules/analytics/facts";
-import type { DemandRow, NightRow, RollupRow } from "@/server/modules/analytics/rollups";
+import type { DemandRow, NightRow, RollupRow, Rollups } from "@/server/modules/analytics/rollups";
 import { type AnalyticsTables, PART_COLUMNS, PARTS } from "@/server/modules/analytics/tables";
-import { rowsOf, sql, type Tx } from "@/server/platform/db";
-import { type EventId, idFromUuid } from "@/server/primitives/id";
+import { type ArrayType, arrayParameter } from "@/server/platform/array-parameter";
+import { rowsOf, sql, sqlStateOf, type Tx } from "@/server/platform/db";
+import { assertPresent } from "@/server/primitives/assert";
+import type { EventId } from "@/server/primitives/id";
 
-/** Inserts the facts that are not there yet and gives exactly those, so that a repeat adds nothing up. */
+const UNIQUE_VIOLATION = "23505";
+/** Every further attempt means that another writer has committed some of the same events meanwhile. */
+const INSERT_ATTEMPTS_MAX = 20;
+
+/**
+ * Inserts the facts that are not there yet and gives exactly those, so that a repeat adds nothing up.
+ *
+ * Repeats are rare: positions see to that. So a batch is first inserted as if it held none, which costs half of
+ * `on conflict do nothing returning`; the key refuses one that does, the attempt is undone, and the next one looks which
+ * facts are there. Where another writer commits the same events between the look and the insert, it looks again.
+ */
 export async function insertNewFacts(tx: Tx, tables: AnalyticsTables, facts: Facts): Promise<Facts> {
-  return {
-    interactions: await insertNew(tx, tables.interactionFacts, facts.interactions),
-    bookings: await insertNew(tx, tables.bookingFacts, facts.bookings),
-    payments: await insertNew(tx, tables.paymentFacts, facts.payments),
-    supply: await insertNew(tx, tables.supplyFacts, facts.supply),
-    blocks: await insertNew(tx, tables.blockFacts, facts.blocks),
-  };
+  for (let attempt = 1; ; attempt += 1) {
+    const looksFirst = attempt > 1;
+    try {
+      return await tx.transaction(async (savepoint) => ({
+        interactions: await insertNew(savepoint, tables.interactionFacts, facts.interactions, looksFirst),
+        bookings: await insertNew(savepoint, tables.bookingFacts, facts.bookings, looksFirst),
+        payments: await insertNew(savepoint, tables.paymentFacts, facts.payments, looksFirst),
+        supply: await insertNew(savepoint, tables.supplyFacts, facts.supply, looksFirst),
+        blocks: await insertNew(savepoint, tables.blockFacts, facts.blocks, looksFirst),
+      }));
+    } catch (error) {
+      if (sqlStateOf(error) !== UNIQUE_VIOLATION || attempt === INSERT_ATTEMPTS_MAX) throw error;
+    }
+  }
 }
+
+type Fact<Table extends PgTable> = Table["$inferInsert"] & { readonly eventId: EventId };
 
 async function insertNew<Table extends PgTable>(
   tx: Tx,
   table: Table,
-  facts: (Table["$inferInsert"] & { eventId: EventId })[],
-): Promise<(Table["$inferInsert"] & { eventId: EventId })[]> {
+  facts: readonly Fact<Table>[],
+  looksFirst: boolean,
+): Promise<Fact<Table>[]> {
   if (facts.length === 0) return [];
-  const columns = Object.entries(getTableColumns(table));
-  const lines = facts.map((fact) =>
-    Object.fromEntries(
-      columns.map(([key, column]) => {
-        const value: unknown = Reflect.get(fact, key) ?? column.default ?? null;
-        return [column.name, value === null ? null : column.mapToDriverValue(value)];
-      }),
-    ),
-  );
-  // As one JSON parameter: three times as fast as a parameter for each value, and without the protocol's bound.
-  const inserted = await rowsOf<{ event_id: string }>(
-    tx,
-    sql`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ${JSON.stringify(lines)}::jsonb)
-      on conflict do nothing returning event_id`,
-  );
-  const fresh = new Set(inserted.map((row) => idFromUuid("event", row.event_id)));
   // An event that stands twice in one batch is counted at its first place alone.
-  return facts.filter((fact) => fresh.delete(fact.eventId));
+  const byId = new Map<EventId, Fact<Table>>();
+  for (const fact of facts) if (!byId.has(fact.eventId)) byId.set(fact.eventId, fact);
+  const given = [...byId.values()];
+  const known = looksFirst ? await listKnown(tx, table, given) : new Set<number>();
+  // Sorted, so that two writers of the same events wait for each other in one sequence.
+  const fresh = given
+    .filter((_, index) => !known.has(index))
+    .sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
+  if (fresh.length > 0) await insertColumns(tx, table, fresh);
+  return fresh;
 }
 
-const PART_NAMES = PARTS.map((part) => PART_COLUMNS[part]);
-const partColumns = sql.raw(PART_NAMES.join(", "));
-const partTypes = sql.raw(PART_NAMES.map((name) => `${name} bigint`).join(", "));
-const partValues = sql.raw(PART_NAMES.map((name) => `coalesce(r.${name}, 0)`).join(", "));
-const partsAdded = sql.raw(PART_NAMES.map((name) => `${name} = t.${name} + excluded.${name}`).join(", "));
-
-/** Adds rows to the hourly and the daily rollup, one statement each. Rows are sorted: writers lock in one sequence. */
-export async function addToRollups(
+/** Which of the facts are there, by their index. Primary key, once for each; never a scan, however many are asked for. */
+async function listKnown(
   tx: Tx,
-  tables: AnalyticsTables,
-  rows: { hourly: readonly RollupRow[]; daily: readonly RollupRow[] },
+  table: PgTable,
+  facts: readonly { readonly eventId: EventId }[],
+): Promise<Set<number>> {
+  const ids = arrayParameter("uuid", facts, (fact) => fact.eventId);
+  const rows = await rowsOf<{ index: number }>(
+    tx,
+    sql`select (u.nth - 1)::int as index from unnest(${ids}::uuid[]) with ordinality u(id, nth)
+      cross join lateral (select 1 from ${table} f where f.event_id = u.id limit 1) known`,
+  );
+  return new Set(rows.map((row) => row.index));
+}
+
+const ARRAY_TYPE_OF: Readonly<Record<string, ArrayType>> = {
+  uuid: "uuid",
+  text: "text",
+  date: "date",
+  integer: "int4",
+  bigint: "int8",
+  "timestamp (3) with time zone": "timestamptz",
+};
+
+/** A column that no fact has a value for is left to its default. */
+async function insertColumns(tx: Tx, table: PgTable, facts: readonly object[]): Promise<void> {
+  const columns: Column[] = [];
+  for (const [key, column] of Object.entries(getTableColumns(table))) {
+    // The table's own types say that a value is of its column's type.
+    const read = (fact: object) => (Reflect.get(fact, key) as string | null | undefined) ?? undefined;
+    if (!facts.some((fact) => read(fact) !== undefined)) continue;
+    const type = assertPresent(ARRAY_TYPE_OF[column.getSQLType()], `the array type of ${column.name}`);
+    const valueOr = column.default as string | undefined;
+    columns.push({
+      name: column.name,
+      type,
+      array: arrayParameter(type, facts, (fact) => (read(fact) ?? valueOr) as never),
+    });
+  }
+  await tx.execute(sql`insert into ${table} (${namesOf(columns)}) select * from ${unnest(columns)}`);
+}
+
+interface Column {
+  readonly name: string;
+  readonly type: ArrayType;
+  readonly array: Buffer;
+}
+
+function columnOf<Type extends ArrayType, Row>(
+  name: string,
+  type: Type,
+  rows: readonly Row[],
+  read: Parameters<typeof arrayParameter<Type, Row>>[2],
+): Column {
+  return { name, type, array: arrayParameter(type, rows, read) };
+}
+
+const namesOf = (columns: readonly Column[]) => sql.raw(columns.map(({ name }) => name).join(", "));
+
+function unnest(columns: readonly Column[]): SQL {
+  const arrays = columns.map(({ array, type }) => sql`${array}::${sql.raw(type)}[]`);
+  return sql`unnest(${sql.join(arrays, sql`, `)})`;
+}
+
+/** Adds rows to a table of sums. Rows are sorted by key: writers lock in one sequence. */
+async function addTo(
+  tx: Tx,
+  table: PgTable,
+  keys: readonly Column[],
+  sums: readonly Column[],
 ): Promise<void> {
-  await addToRollup(tx, tables.hourly, "hour", rows.hourly);
-  await addToRollup(tx, tables.daily, "day", rows.daily);
+  const added = sql.raw(sums.map(({ name }) => `${name} = t.${name} + excluded.${name}`).join(", "));
+  const columns = [...keys, ...sums];
+  await tx.execute(sql`insert into ${table} as t (${namesOf(columns)}) select * from ${unnest(columns)}
+    on conflict (${namesOf(keys)}) do update set ${added}`);
+}
+
+/** Adds rows to the hourly and the daily rollup, one statement each. */
+export async function addToRollups(tx: Tx, tables: AnalyticsTables, rollups: Rollups): Promise<void> {
+  const { hourly, daily } = rollups;
+  if (hourly.length > 0)
+    await addToRollup(
+      tx,
+      tables.hourly,
+      columnOf("hour", "timestamptz", hourly, ({ at }) => at),
+      hourly,
+    );
+  if (daily.length > 0)
+    await addToRollup(
+      tx,
+      tables.daily,
+      columnOf("day", "date", daily, ({ at }) => at),
+      daily,
+    );
 }
 
 async function addToRollup(
   tx: Tx,
   table: PgTable,
-  period: "hour" | "day",
-  rows: readonly RollupRow[],
+  period: Column,
+  rows: readonly RollupRow<unknown>[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const lines = rows.map(({ at, dimension, value, currency, parts }) => {
-    // Most parts of a row are zero; leaving them out makes the parameter a tenth.
-    const line: Record<string, unknown> = { at, dimension, value, currency };
-    for (const part of PARTS) if (parts[part] !== 0) line[PART_COLUMNS[part]] = parts[part];
-    return line;
-  });
-  const column = sql.raw(period);
-  const type = sql.raw(period === "hour" ? "timestamptz" : "date");
-  await tx.execute(sql`
-    insert into ${table} as t (${column}, dimension, value, currency, ${partColumns})
-    select r.at::${type}, r.dimension, r.value, r.currency, ${partValues}
-    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
-      as r(at text, dimension text, value text, currency text, ${partTypes})
-    on conflict (dimension, value, ${column}, currency) do update set ${partsAdded}`);
+  const keys = [
+    period,
+    columnOf("dimension", "text", rows, (row) => row.dimension),
+    columnOf("value", "text", rows, (row) => row.value),
+    columnOf("currency", "text", rows, (row) => row.currency),
+  ];
+  // A batch has few kinds of events: most parts are zero in all of its rows.
+  const sums = PARTS.filter((part) => rows.some((row) => row.parts[part] !== 0)).map((part) =>
+    columnOf(PART_COLUMNS[part], "int8", rows, (row) => row.parts[part]),
+  );
+  // A row of zeros (a booking of nothing) stands as well.
+  if (sums.length === 0) sums.push(columnOf(PART_COLUMNS.bookings, "int8", rows, () => 0));
+  await addTo(tx, table, keys, sums);
 }
 
 export async function addToNights(tx: Tx, tables: AnalyticsTables, rows: readonly NightRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await tx.execute(sql`
-    insert into ${tables.listingNights} as t (listing_id, night, currency, sold, revenue_minor, blocked)
-    select r."listingId", r.night, r.currency, r.sold, r."revenueMinor", r.blocked
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r("listingId" uuid, night date, currency text, sold int, "revenueMinor" bigint, blocked int)
-    order by r.night, r."listingId", r.currency
-    on conflict (night, listing_id, currency) do update set
-      sold = t.sold + excluded.sold,
-      revenue_minor = t.revenue_minor + excluded.revenue_minor,
-      blocked = t.blocked + excluded.blocked`);
+  await addTo(
+    tx,
+    tables.listingNights,
+    [
+      columnOf("night", "date", rows, (row) => row.night),
+      columnOf("listing_id", "uuid", rows, (row) => row.listingId),
+      columnOf("currency", "text", rows, (row) => row.currency),
+    ],
+    [
+      columnOf("sold", "int4", rows, (row) => row.sold),
+      columnOf("revenue_minor", "int8", rows, (row) => row.revenueMinor),
+      columnOf("blocked", "int4", rows, (row) => row.blocked),
+    ],
+  );
 }
 
 export async function addToDemand(
@@ -103,18 +201,20 @@ export async function addToDemand(
   rows: readonly DemandRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await tx.execute(sql`
-    insert into ${tables.demandNights} as t
-      (night, place, searches, few_searches, empty_searches, arrivals, few_arrivals, empty_arrivals)
-    select r.night, r.place, r.searches, r."fewSearches", r."emptySearches", r.arrivals, r."fewArrivals", r."emptyArrivals"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(night date, place text, searches bigint,
-      "fewSearches" bigint, "emptySearches" bigint, arrivals bigint, "fewArrivals" bigint, "emptyArrivals" bigint)
-    order by r.night, r.place
-    on conflict (night, place) do update set
-      searches = t.searches + excluded.searches,
-      few_searches = t.few_searches + excluded.few_searches,
-      empty_searches = t.empty_searches + excluded.empty_searches,
-      arrivals = t.arrivals + excluded.arrivals,
-      few_arrivals = t.few_arrivals + excluded.few_arrivals,
-      empty_arrivals = t.empty_arrivals + excluded.empty_arrivals`);
+  await addTo(
+    tx,
+    tables.demandNights,
+    [
+      columnOf("night", "date", rows, (row) => row.night),
+      columnOf("place", "text", rows, (row) => row.place),
+    ],
+    [
+      columnOf("searches", "int8", rows, (row) => row.searches),
+      columnOf("few_searches", "int8", rows, (row) => row.fewSearches),
+      columnOf("empty_searches", "int8", rows, (row) => row.emptySearches),
+      columnOf("arrivals", "int8", rows, (row) => row.arrivals),
+      columnOf("few_arrivals", "int8", rows, (row) => row.fewArrivals),
+      columnOf("empty_arrivals", "int8", rows, (row) => row.emptyArrivals),
+    ],
+  );
 }

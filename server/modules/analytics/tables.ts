@@ -99,8 +99,9 @@ export function analyticsTables(schemaName: string) {
       matchCount: integer("match_count"),
     },
     (t) => [
-      index().on(t.occurredAt),
-      index().on(t.visitorId),
+      // Facts come nearly in the sequence of their instants, so a summary of each block range finds a span of days as
+      // well as a tree does, at a twentieth of what the tree costs each insert.
+      index().using("brin", t.occurredAt).with({ autosummarize: true }),
       index().on(t.listingId, t.occurredAt),
       index("interaction_facts_sought").on(t.checkIn).where(sql`${t.kind} = 'search'`),
     ],
