@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)("the operator's analytics", () => {
     await page.getByLabel("From").fill("2026-01-01");
     await page.getByLabel("Until").fill("2026-01-31");
     await page.getByLabel("Compared with").selectOption("year");
-    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByRole("button", { name: "Show", exact: true }).click();
     await page.waitForURL(/from=2026-01-01&until=2026-01-31/);
     await page.getByText("Changes are against 1 – 31 Jan 2025.").waitFor();
     await page.reload();
@@ -115,7 +115,7 @@ describe.skipIf(!hasBrowser)("a host's performance", () => {
   test("is held against other days and homes like it, with a table behind a graph and a file", async () => {
     const { context, page } = await openAs("host", "/hosting/performance?span=7");
     await page.getByLabel("Compared with").selectOption("previous");
-    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByRole("button", { name: "Show", exact: true }).click();
     await page.waitForURL(/compare=previous/);
     await page.getByText(/^Changes are against/).waitFor();
     const chart = page.getByRole("figure", { name: "Nights sold by week of stay" });

@@ -34,7 +34,8 @@ export function DemandMap({
       litId={lit ?? chosen}
       onLit={setLit}
       onOpen={show}
-      sumLabel={(sum) => t("cluster", { count: sum })}
+      // Without separators, as the mark shows it: what is read out holds what is seen.
+      sumLabel={(sum) => t("cluster", { count: sum, sum: String(sum) })}
       bounds={{
         west: Math.min(...lngs) - MARGIN_DEGREES,
         east: Math.max(...lngs) + MARGIN_DEGREES,
