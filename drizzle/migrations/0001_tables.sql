@@ -81,10 +81,7 @@ CREATE TABLE "event_log" (
 	"payload" jsonb NOT NULL,
 	"occurred_at" timestamp (3) with time zone NOT NULL,
 	"trace" text NOT NULL,
-	"position" bigint,
-	"placed_at" timestamp (3) with time zone,
-	CONSTRAINT "event_log_id_unique" UNIQUE("id"),
-	CONSTRAINT "event_log_place" UNIQUE("topic","partition","position")
+	CONSTRAINT "event_log_id_unique" UNIQUE("id")
 );
 
 --> statement-breakpoint
@@ -96,6 +93,20 @@ CREATE TABLE "event_partitions" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "event_placings" (
+	"topic" text NOT NULL,
+	"partition" integer NOT NULL,
+	"first_position" bigint NOT NULL,
+	"last_position" bigint NOT NULL,
+	"seqs" bigint[] NOT NULL,
+	"first_seq" bigint NOT NULL,
+	"last_seq" bigint NOT NULL,
+	"placed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "event_placings_topic_partition_last_position_pk" PRIMARY KEY("topic","partition","last_position"),
+	CONSTRAINT "event_placings_dense" CHECK ("event_placings"."last_position" = "event_placings"."first_position" + cardinality("event_placings"."seqs") - 1)
+);
+
+--> statement-breakpoint
 CREATE TABLE "kafka_partitions" (
 	"topic" text NOT NULL,
 	"partition" integer NOT NULL,
@@ -103,6 +114,14 @@ CREATE TABLE "kafka_partitions" (
 	"producer" text,
 	"producer_until" timestamp (3) with time zone,
 	CONSTRAINT "kafka_partitions_topic_partition_pk" PRIMARY KEY("topic","partition")
+);
+
+--> statement-breakpoint
+CREATE TABLE "unplaced_events" (
+	"topic" text NOT NULL,
+	"partition" integer NOT NULL,
+	"seq" bigint NOT NULL,
+	CONSTRAINT "unplaced_events_topic_partition_seq_pk" PRIMARY KEY("topic","partition","seq")
 );
 
 --> statement-breakpoint
@@ -1024,13 +1043,13 @@ CREATE INDEX "consumer_retries_key" ON "consumer_retries" USING btree ("consumer
 --> statement-breakpoint
 CREATE INDEX "dead_events_status" ON "dead_events" USING btree ("status","died_at");
 --> statement-breakpoint
-CREATE INDEX "event_log_unplaced" ON "event_log" USING btree ("topic","partition","seq") WHERE "event_log"."position" is null;
---> statement-breakpoint
 CREATE INDEX "event_log_key" ON "event_log" USING btree ("key","seq");
 --> statement-breakpoint
-CREATE INDEX "event_log_occurred_at" ON "event_log" USING btree ("occurred_at");
+CREATE INDEX "event_log_occurred_at" ON "event_log" USING brin ("occurred_at") WITH (autosummarize=true,pages_per_range=16);
 --> statement-breakpoint
 CREATE INDEX "event_log_trace" ON "event_log" USING btree ("trace" text_pattern_ops);
+--> statement-breakpoint
+CREATE INDEX "event_placings_seq" ON "event_placings" USING btree ("topic","partition","last_seq");
 --> statement-breakpoint
 CREATE INDEX "credentials_person" ON "credentials" USING btree ("person_id");
 --> statement-breakpoint

@@ -1,10 +1,13 @@
 /** Looks into the log. */
-import { and, desc, eq, gt, type SQL } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, type SQL } from "drizzle-orm";
+import { type Placed, placeColumns, placeOfRow } from "@/server/events/place-of-row";
 import { eventLog } from "@/server/events/tables";
 import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
 import { type EventId, uuidOf } from "@/server/primitives/id";
 
-export type LoggedEvent = typeof eventLog.$inferSelect;
+export type LoggedEvent = typeof eventLog.$inferSelect & Placed;
+
+const loggedColumns = { ...getTableColumns(eventLog), ...placeColumns };
 
 export interface LogFilter {
   readonly topic?: string | undefined;
@@ -16,8 +19,9 @@ export interface LogFilter {
 /** Latest first. By key: index event_log_key. Else the primary key, read backwards. */
 export function listEvents(db: DbOrTx, filter: LogFilter): Promise<LoggedEvent[]> {
   return db
-    .select()
+    .select(loggedColumns)
     .from(eventLog)
+    .leftJoinLateral(placeOfRow, sql`true`)
     .where(and(...conditionsOf(filter)))
     .orderBy(desc(eventLog.seq))
     .limit(filter.max);
@@ -26,8 +30,9 @@ export function listEvents(db: DbOrTx, filter: LogFilter): Promise<LoggedEvent[]
 /** Events written after a sequence number, in that sequence; a row that commits late is not among those read before. */
 export function listEventsAfter(db: DbOrTx, seq: number, filter: LogFilter): Promise<LoggedEvent[]> {
   return db
-    .select()
+    .select(loggedColumns)
     .from(eventLog)
+    .leftJoinLateral(placeOfRow, sql`true`)
     .where(and(gt(eventLog.seq, seq), ...conditionsOf(filter)))
     .orderBy(eventLog.seq)
     .limit(filter.max);
@@ -43,7 +48,11 @@ function conditionsOf(filter: LogFilter): (SQL | undefined)[] {
 }
 
 export async function readEvent(db: DbOrTx, id: EventId): Promise<LoggedEvent | undefined> {
-  const [event] = await db.select().from(eventLog).where(eq(eventLog.id, id));
+  const [event] = await db
+    .select(loggedColumns)
+    .from(eventLog)
+    .leftJoinLateral(placeOfRow, sql`true`)
+    .where(eq(eventLog.id, id));
   return event;
 }
 
@@ -85,12 +94,13 @@ export async function listOutcomes(db: DbOrTx, id: EventId): Promise<readonly Ou
                when r.position is not null then 'behind'
                when d.status = 'dropped' then 'dropped'
                when c.types <> '{}' and not e.type = any(c.types) then 'not interested'
-               when e.position is null or c.position < e.position then 'waiting'
+               when p.position is null or c.position < p.position then 'waiting'
                when c.types = '{}' then 'passed'
-               when e.position <= c.passed_over_to then 'passed over'
+               when p.position <= c.passed_over_to then 'passed over'
                else 'handled' end as state,
           coalesce(r.attempts, d.attempts, 0) as attempts, coalesce(r.last_error, d.error) as error
         from event_log e
+        left join lateral place_of(e.topic, e.partition, e.seq) p on true
         join consumer_positions c on c.topic = e.topic and c.partition = e.partition
         left join consumer_retries r on r.consumer = c.consumer and r.event_id = e.id
         left join dead_events d on d.consumer = c.consumer and d.event_id = e.id

@@ -131,7 +131,7 @@ test("while the cluster is away events are written and placed, and go on when it
   const withKafka = (port: KafkaPort) => ({ ...market.systemCtx(), ports: { kafka: port } });
   await ringAll(market.systemCtx(), ["ada", "bo"], 3);
   expect((await faultOf(relay(withKafka(away), WIDE))).kind).toBe("unreachable");
-  expect(await market.query("select 1 from event_log where position is null")).toEqual([]);
+  expect(await market.query("select 1 from unplaced_events")).toEqual([]);
   expect(await countUnproduced(market.db)).toBe(6);
   expect((await relay(withKafka(kafka), WIDE)).handled).toBe(6);
 });

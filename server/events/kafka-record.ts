@@ -4,15 +4,13 @@ import type { BusRecord, StoredRecord } from "@/server/platform/kafka-port";
 import { assert } from "@/server/primitives/assert";
 import { idFromUuid, isId } from "@/server/primitives/id";
 
-/** A placed event as it is read for producing: nothing of it is parsed that need not be. */
+/** A placed event as it is read for producing, all of it text: nothing is parsed that need not be. */
 export interface PlacedEvent {
-  readonly topic: string;
-  readonly partition: number;
-  readonly position: number;
+  readonly position: string;
   readonly uuid: string;
   readonly key: string;
   readonly type: string;
-  readonly version: number;
+  readonly version: string;
   /** JSON. */
   readonly payload: string;
   /** Milliseconds since 1970. */
@@ -23,18 +21,15 @@ export interface PlacedEvent {
 /** What a repeat is recognised by. */
 const POSITION = "position";
 
-export function toRecord(event: PlacedEvent): BusRecord {
-  return {
-    ...{ topic: event.topic, partition: event.partition, key: event.key, value: event.payload },
-    headers: new Map([
-      [POSITION, String(event.position)],
-      ["id", idFromUuid("event", event.uuid)],
-      ["type", event.type],
-      ["version", String(event.version)],
-      ["occurred-ms", event.occurredMs],
-      ["trace", event.trace],
-    ]),
-  };
+export function toRecord(topic: string, partition: number, event: PlacedEvent): BusRecord {
+  const headers = new Map<string, string>();
+  headers.set(POSITION, event.position);
+  headers.set("id", idFromUuid("event", event.uuid));
+  headers.set("type", event.type);
+  headers.set("version", event.version);
+  headers.set("occurred-ms", event.occurredMs);
+  headers.set("trace", event.trace);
+  return { topic, partition, key: event.key, value: event.payload, headers };
 }
 
 export function positionOf(record: StoredRecord): number {

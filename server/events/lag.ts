@@ -30,14 +30,15 @@ interface Row extends Record<string, unknown> {
   updated_at: string | null;
 }
 
-/** One statement: at most one row read per partition of a consumer (index event_log_place). */
+/** One statement: at most one row read per partition of a consumer (key of event_placings). */
 export async function readLag(db: DbOrTx, now: Date): Promise<readonly ConsumerLag[]> {
   const rows = await rowsOf<Row>(
     db,
     sql`select c.consumer, array_agg(distinct c.topic) as topics, count(*)::int as partitions,
           sum(p.next_position - 1 - c.position)::int as events,
-          min((select coalesce(e.placed_at, e.occurred_at) from event_log e
-               where e.topic = c.topic and e.partition = c.partition and e.position = c.position + 1)) as oldest,
+          min((select g.placed_at from event_placings g
+               where g.topic = c.topic and g.partition = c.partition and g.last_position > c.position
+               order by g.last_position limit 1)) as oldest,
           coalesce(max(r.count), 0)::int as retries, coalesce(max(d.count), 0)::int as dead,
           sum(c.handled_count)::int as handled, bool_or(c.paused_at is not null) as paused,
           max(c.updated_at) as updated_at

@@ -1,4 +1,4 @@
-/** The event log in the market's own database: placed rows of `event_log`. */
+/** The event log in the market's own database: rows of `event_log` by their places. */
 import type { EventRecord } from "@/server/events/define-event";
 import type { EventLog } from "@/server/events/event-log";
 import { type DbOrTx, instantOf, rowsOf, sql } from "@/server/platform/db";
@@ -18,13 +18,11 @@ interface Row extends Record<string, unknown> {
 export function postgresEventLog(db: DbOrTx): EventLog {
   return {
     async read(topic, partition, after, max) {
-      // Index event_log_place. The relay places in one transaction, so a partition's visible positions have no gap.
+      // The relay places in one transaction, so a partition's visible positions have no gap.
       const rows = await rowsOf<Row>(
         db,
         sql`select id, position, key, type, version, payload, occurred_at, trace
-            from event_log
-            where topic = ${topic} and partition = ${partition} and position > ${after}
-            order by position limit ${max}`,
+            from log_between(${topic}, ${partition}, ${after}, ${max})`,
       );
       return rows.map((row) => toRecord(topic, partition, row));
     },

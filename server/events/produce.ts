@@ -12,6 +12,7 @@ import {
   readPlaced,
   releasePartitions,
   renewClaims,
+  type Stretch,
 } from "@/server/events/produce-store";
 import type { Db } from "@/server/platform/db";
 import { KafkaFault, type KafkaPort } from "@/server/platform/kafka-port";
@@ -50,8 +51,9 @@ interface Plan {
 }
 
 /**
- * Produces what waits, within the bounds, and gives the number of events produced. While a batch is on its way the next
- * one is placed and read. Throws Kafka's fault once the partitions that it does not concern are done with.
+ * Produces what waits, within the bounds, and gives the number of events produced. While a batch is on its way the marks
+ * of the one before are moved, the next one is read and the one after it placed. Throws Kafka's fault once the partitions
+ * that it does not concern are done with.
  */
 export async function produceWaiting(db: Db, kafka: KafkaPort, plan: Plan): Promise<number> {
   const allowance = new Allowance(plan.bounds);
@@ -60,21 +62,33 @@ export async function produceWaiting(db: Db, kafka: KafkaPort, plan: Plan): Prom
   let produced = 0;
   try {
     let batch = await prepare(production, plan, allowance);
+    let marking = Promise.resolve();
     while (batch.length > 0) {
-      const [sent, next] = await Promise.allSettled([
-        produceAndMark(production, batch),
+      const [sent, marked, next] = await Promise.allSettled([
+        produce(production, batch),
+        marking,
         allowance.isSpent ? [] : prepare(production, plan, allowance),
       ]);
+      if (marked.status === "rejected") throw marked.reason;
       if (sent.status === "rejected") throw sent.reason;
-      produced += sent.value;
-      if (next.status === "rejected") throw next.reason;
+      produced += countOf(batch);
+      marking = mark(production, batch);
+      if (next.status === "rejected") {
+        await marking;
+        throw next.reason;
+      }
       batch = next.value;
     }
+    await marking;
     return produced;
   } finally {
     clearInterval(renewing);
     await releasePartitions(db, production.token);
   }
+}
+
+function countOf(batch: readonly Stretch[]): number {
+  return batch.reduce((sum, { events }) => sum + events.length, 0);
 }
 
 /** A run that takes longer than its lease holds on to it. One that could not finds out when it moves its marks. */
@@ -84,21 +98,38 @@ function keepClaims({ db, token }: Production) {
   return renewing;
 }
 
-/** Places and claims what there is, and reads the next batch of it. Empty when nothing waits that is ours to produce. */
+/** Claims and reads the next batch, while what comes after it is placed. Empty when nothing waits that is ours. */
 async function prepare(
-  { db, token, cursors }: Production,
+  production: Production,
   plan: Plan,
   allowance: Allowance,
-): Promise<readonly PlacedEvent[]> {
+): Promise<readonly Stretch[]> {
   const recordsMax = Math.min(BATCH_RECORDS_MAX, allowance.recordsLeft);
-  const placed = (await plan.place?.(recordsMax)) ?? 0;
+  const [placed, waiting] = await Promise.all([
+    plan.place?.(recordsMax) ?? 0,
+    readNext(production, recordsMax),
+  ]);
+  const batch = waiting.length === 0 && placed > 0 ? await readNext(production, recordsMax) : waiting;
+  allowance.spend(Math.max(placed, countOf(batch)));
+  return batch;
+}
+
+async function readNext({ db, token, cursors }: Production, recordsMax: number): Promise<readonly Stretch[]> {
   for (const cursor of await claimPartitions(db, token)) cursors.set(keyOf(cursor), cursor);
   if (cursors.size === 0) return [];
   const perPartition = Math.min(PARTITION_RECORDS_MAX, Math.ceil(recordsMax / cursors.size));
-  const rows = await readPlaced(db, [...cursors.values()], perPartition);
-  const batch = withinBytes(rows).slice(0, recordsMax);
-  for (const event of batch) cursors.set(keyOf(event), { ...event, after: event.position });
-  allowance.spend(Math.max(placed, batch.length));
+  const stretches = await readPlaced(db, [...cursors.values()], perPartition);
+  let left = recordsMax;
+  const batch: Stretch[] = [];
+  for (const stretch of stretches) {
+    if (left === 0) break;
+    // Lost to another relay while it was read.
+    if (!cursors.has(keyOf(stretch))) continue;
+    const events = withinBytes(stretch.events.slice(0, left));
+    left -= events.length;
+    batch.push({ ...stretch, events });
+    cursors.set(keyOf(stretch), endOf(stretch, events));
+  }
   return batch;
 }
 
@@ -106,43 +137,38 @@ function keyOf({ topic, partition }: { topic: string; partition: number }): stri
   return `${topic}/${partition}`;
 }
 
-/** Cuts each partition's events where they become more than one batch may hold; one event always goes. */
-function withinBytes(events: readonly PlacedEvent[]): PlacedEvent[] {
-  const bytes = new Map<string, number>();
-  const cut = new Set<string>();
-  return events.filter((event) => {
-    const key = keyOf(event);
-    if (cut.has(key)) return false;
-    const before = bytes.get(key) ?? 0;
-    const after = before + Buffer.byteLength(event.payload);
-    if (before > 0 && after > PARTITION_BYTES_MAX) {
-      cut.add(key);
-      return false;
-    }
-    bytes.set(key, after);
-    return true;
-  });
+function endOf({ topic, partition, after }: Cursor, events: readonly PlacedEvent[]): Cursor {
+  return { topic, partition, after: Number(events.at(-1)?.position ?? after) };
 }
 
-async function produceAndMark(production: Production, batch: readonly PlacedEvent[]): Promise<number> {
+/** Cuts a partition's events where they become more than one batch may hold; one event always goes. */
+function withinBytes(events: readonly PlacedEvent[]): readonly PlacedEvent[] {
+  let bytes = 0;
+  const cutAt = events.findIndex(({ payload }, index) => {
+    bytes += Buffer.byteLength(payload);
+    return index > 0 && bytes > PARTITION_BYTES_MAX;
+  });
+  return cutAt < 0 ? events : events.slice(0, cutAt);
+}
+
+const toRecords = ({ topic, partition, events }: Stretch) =>
+  events.map((event) => toRecord(topic, partition, event));
+
+async function produce(production: Production, batch: readonly Stretch[]): Promise<void> {
   try {
-    await production.kafka.produce(batch.map(toRecord));
+    await production.kafka.produce(batch.flatMap(toRecords));
   } catch (error) {
     if (error instanceof KafkaFault && OF_A_PARTITION.has(error.kind)) await produceApart(production, batch);
     throw error;
   }
-  await mark(production, batch);
-  return batch.length;
 }
 
 /** Each partition by itself, so that one that cannot be produced does not hold up the others. */
-async function produceApart(production: Production, batch: readonly PlacedEvent[]): Promise<void> {
-  const partitions = new Map<string, PlacedEvent[]>();
-  for (const event of batch) partitions.set(keyOf(event), [...(partitions.get(keyOf(event)) ?? []), event]);
-  for (const events of partitions.values()) {
+async function produceApart(production: Production, batch: readonly Stretch[]): Promise<void> {
+  for (const stretch of batch) {
     try {
-      await production.kafka.produce(events.map(toRecord));
-      await mark(production, events);
+      await production.kafka.produce(toRecords(stretch));
+      await mark(production, [stretch]);
     } catch (error) {
       // The caller throws the fault that led here; this partition is tried again by the next run.
       if (!(error instanceof KafkaFault)) throw error;
@@ -151,8 +177,8 @@ async function produceApart(production: Production, batch: readonly PlacedEvent[
 }
 
 /** Moves the marks. A partition whose lease was lost meanwhile is another relay's now and is left to it. */
-async function mark({ db, token, cursors }: Production, batch: readonly PlacedEvent[]): Promise<void> {
-  const marks = new Map(batch.map((event) => [keyOf(event), { ...event, after: event.position }]));
-  const moved = new Set((await moveMarks(db, token, [...marks.values()])).map(keyOf));
-  for (const key of marks.keys()) if (!moved.has(key)) cursors.delete(key);
+async function mark({ db, token, cursors }: Production, batch: readonly Stretch[]): Promise<void> {
+  const marks = batch.map((stretch) => endOf(stretch, stretch.events));
+  const moved = new Set((await moveMarks(db, token, marks)).map(keyOf));
+  for (const key of marks.map(keyOf)) if (!moved.has(key)) cursors.delete(key);
 }

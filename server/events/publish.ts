@@ -21,7 +21,7 @@ export interface PublishInput<Payload> {
 export function toEventRow<Payload>(
   event: EventDefinition<Payload>,
   input: PublishInput<NoInfer<Payload>>,
-): Omit<typeof eventLog.$inferInsert, "seq" | "position" | "placedAt"> {
+): Omit<typeof eventLog.$inferInsert, "seq"> {
   const payload = event.payload.parse(input.payload);
   const key = event.keyOf(payload);
   return {

@@ -76,7 +76,7 @@ export async function countUnplaced(db: DbOrTx): Promise<number> {
   const rows = await rowsOf<{ count: number }>(
     db,
     sql`select count(*)::int as count
-        from (select 1 from event_log where position is null limit ${UNPLACED_COUNT_MAX}) waiting`,
+        from (select 1 from unplaced_events limit ${UNPLACED_COUNT_MAX}) waiting`,
   );
   return rows[0]?.count ?? 0;
 }

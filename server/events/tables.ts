@@ -1,6 +1,9 @@
-/** Tables of the event log. A row is written with the change it tells of; the relay gives it its place afterwards. */
+/**
+ * Tables of the event log. A row is written with the change it tells of and never again; the relay gives it its place
+ * afterwards, in a row of its own for all that it places together (docs/decisions/0121).
+ */
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { idColumn, instantColumn } from "@/server/platform/columns";
 
 export const eventLog = pgTable(
@@ -17,17 +20,50 @@ export const eventLog = pgTable(
     payload: jsonb("payload").notNull(),
     occurredAt: instantColumn("occurred_at").notNull(),
     trace: text("trace").notNull(),
-    /** Dense per (topic, partition); null until the relay has placed the row. */
-    position: bigint("position", { mode: "number" }),
-    placedAt: instantColumn("placed_at"),
   },
   (t) => [
-    unique("event_log_place").on(t.topic, t.partition, t.position),
-    index("event_log_unplaced").on(t.topic, t.partition, t.seq).where(sql`${t.position} is null`),
     index("event_log_key").on(t.key, t.seq),
-    index("event_log_occurred_at").on(t.occurredAt),
+    /** Rows come nearly in the sequence of their instants: a range of blocks tells enough, at no cost per event. */
+    index("event_log_occurred_at")
+      .using("brin", t.occurredAt)
+      .with({ autosummarize: true, pages_per_range: 16 }),
     /** Spans of one trace share its beginning: `like` by that beginning. */
     index("event_log_trace").on(t.trace.op("text_pattern_ops")),
+  ],
+);
+
+/** Events that have no place yet. A trigger writes a row with each event, in its transaction; placing takes it away. */
+export const unplacedEvents = pgTable(
+  "unplaced_events",
+  {
+    topic: text("topic").notNull(),
+    partition: integer("partition").notNull(),
+    seq: bigint("seq", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.topic, t.partition, t.seq] })],
+);
+
+/**
+ * The places of events, one row for those that were placed together: `seqs` has them in position order, from
+ * `first_position` on without a gap. Read by position through `log_between`, by event through `place_of`, whole through
+ * the view `event_places` (drizzle/sql/20_events.sql).
+ */
+export const eventPlacings = pgTable(
+  "event_placings",
+  {
+    topic: text("topic").notNull(),
+    partition: integer("partition").notNull(),
+    firstPosition: bigint("first_position", { mode: "number" }).notNull(),
+    lastPosition: bigint("last_position", { mode: "number" }).notNull(),
+    seqs: bigint("seqs", { mode: "number" }).array().notNull(),
+    firstSeq: bigint("first_seq", { mode: "number" }).notNull(),
+    lastSeq: bigint("last_seq", { mode: "number" }).notNull(),
+    placedAt: instantColumn("placed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.topic, t.partition, t.lastPosition] }),
+    index("event_placings_seq").on(t.topic, t.partition, t.lastSeq),
+    check("event_placings_dense", sql`${t.lastPosition} = ${t.firstPosition} + cardinality(${t.seqs}) - 1`),
   ],
 );
 

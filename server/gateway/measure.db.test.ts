@@ -107,9 +107,7 @@ test("every alert names a runbook that exists, and the index names every runbook
 
 test("figures are those of the database", async () => {
   const text = await rendered();
-  const [placed] = await market.query<{ count: number }>(
-    "select count(*)::int as count from event_log where position is not null",
-  );
+  const [placed] = await market.query<{ count: number }>("select count(*)::int as count from event_places");
   expect(text).toContain(`\nroost_relay_placed_events ${placed?.count}\n`);
   expect(text).toContain('\nroost_letters{state="failed"} 1\n');
   expect(text).toContain('\nroost_webhooks{state="quarantined"} 1\n');

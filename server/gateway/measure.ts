@@ -144,12 +144,11 @@ async function measureCounts(db: DbOrTx, metrics: Metrics): Promise<void> {
       );
 }
 
-/** Index: event_log_unplaced. */
 async function ageOfUnplaced(db: DbOrTx): Promise<number> {
   const [row] = await rowsOf<{ seconds: number }>(
     db,
     sql`select coalesce(extract(epoch from now() - min(occurred_at)), 0)::float8 as seconds
-        from event_log where position is null`,
+        from unplaced_events join event_log using (seq)`,
   );
   return Math.max(0, Number(row?.seconds ?? 0));
 }

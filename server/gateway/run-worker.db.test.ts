@@ -39,7 +39,7 @@ function worker(only: readonly string[]): Promise<void> {
 }
 
 const placedCount = async () =>
-  (await market.query<{ n: number }>("select count(position)::int as n from event_log"))[0]?.n;
+  (await market.query<{ n: number }>("select count(*)::int as n from event_places"))[0]?.n;
 const isAsleep = async () =>
   (await market.query("select 1 from pg_locks where locktype = 'advisory' and classid = 7026 and objid = 1"))
     .length > 0;

@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Admin, Consumer, Producer } from "@platformatic/kafka";
 import { toKafkaFault } from "@/server/platform/kafka-fault";
 import type { BusRecord, BusSlice, KafkaPort } from "@/server/platform/kafka-port";
-import { readStored, toMessage } from "@/server/platform/kafka-records";
+import { readStored, TEXT_SERIALIZERS, toMessage } from "@/server/platform/kafka-records";
 
 export interface KafkaSettings {
   readonly brokers: readonly string[];
@@ -131,13 +131,14 @@ export function kafkaCluster(settings: KafkaSettings): KafkaPort {
       return client;
     };
     return {
-      producer: one<Producer>(
+      producer: one<Producer<string, string, string, string>>(
         (library) =>
           new library.Producer({
             ...options,
             idempotent: true,
             acks: library.ProduceAcks.ALL,
             compression: "zstd",
+            serializers: TEXT_SERIALIZERS,
           }),
       ),
       // The library asks for a group, which is joined only by those that consume through it.

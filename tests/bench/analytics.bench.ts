@@ -261,10 +261,7 @@ async function measureLatency(db: Db, url: string) {
   await watch;
   await reader.end();
   const waits = committedAt.map((at, index) => Math.max(0, (seenAt[index] ?? Number.NaN) - at));
-  const [unseen] = await rowsOf<{ n: number }>(
-    db,
-    sql`select count(*)::int as n from event_log where position is null`,
-  );
+  const [unseen] = await rowsOf<{ n: number }>(db, sql`select count(*)::int as n from unplaced_events`);
   return {
     ours: percentile(waits, 0.99),
     peer: percentile(commitMs, 0.99),

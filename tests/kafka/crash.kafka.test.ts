@@ -158,7 +158,7 @@ async function untilQuiet(): Promise<void> {
   let left = "";
   while (performance.now() < endsAt) {
     const [row] = await market.query<{ unplaced: number; behind: number }>(
-      `select (select count(*) from event_log where position is null)::int as unplaced,
+      `select (select count(*) from unplaced_events)::int as unplaced,
          (select coalesce(sum(p.next_position - 1 - c.position), 0) from consumer_positions c
           join event_partitions p using (topic, partition))::int as behind`,
     );

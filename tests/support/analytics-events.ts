@@ -18,6 +18,7 @@ import { type ListingId, newId, type PersonId } from "@/server/primitives/id";
 import { addDays, localDate } from "@/server/primitives/local-date";
 import { addMs, DAY_MS, dateAt, HOUR_MS, MINUTE_MS } from "@/server/primitives/zoned";
 import { MARKET_NOW } from "@/tests/support/market";
+import { putInPlaces } from "@/tests/support/places";
 
 /** mulberry32: small, seeded, good enough to choose test cases with. */
 export function seededRandom(seed: number): () => number {
@@ -71,12 +72,10 @@ export class EventStream {
   /** Writes the stream into the log and puts a consumer at its end. */
   async writeLog(db: Db, consumer: string): Promise<void> {
     for (let from = 0; from < this.records.length; from += 500) {
-      await db
-        .insert(eventLog)
-        .values(
-          this.records.slice(from, from + 500).map((record) => ({ ...record, payload: record.payload })),
-        )
-        .onConflictDoNothing();
+      const records = this.records.slice(from, from + 500);
+      const rows = records.map(({ position: _, ...row }) => ({ ...row, payload: row.payload }));
+      await db.insert(eventLog).values(rows).onConflictDoNothing();
+      await putInPlaces(db, records);
     }
     for (const [place, next] of this.#next) {
       const [topic = "", partition = "0"] = place.split("/");

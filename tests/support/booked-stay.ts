@@ -10,6 +10,7 @@ import { type BookingId, type EventId, type ListingId, newId, type PersonId } fr
 import { addMs, instantAt, MINUTE_MS } from "@/server/primitives/zoned";
 import { bookingPayload, confirmedPayload } from "@/tests/support/analytics-events";
 import type { Market } from "@/tests/support/market";
+import { putInPlaces } from "@/tests/support/places";
 
 export interface BookedStay {
   readonly bookingId: BookingId;
@@ -200,9 +201,8 @@ async function addPlaced(
     payload,
     occurredAt: at,
     trace: "test-trace",
-    position: Number(row?.position),
-    placedAt: at,
   });
+  await putInPlaces(market.db, [{ id, position: Number(row?.position) }]);
   return id;
 }
 

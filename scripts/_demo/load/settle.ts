@@ -11,9 +11,12 @@ export async function stageEvents(client: pg.Client): Promise<void> {
   await client.query(`alter table ${STAGED_EVENTS} add column ordinal bigint generated always as identity`);
 }
 
+/** As many as the relay places of a partition at a time. */
+const PLACED_TOGETHER = 1_000;
+
 /**
- * Puts the staged events into the log in the sequence in which they happened, each in its place, as the relay would have:
- * the made-up past has been relayed already. Places follow those that the log had before.
+ * Puts the staged events into the log in the sequence in which they happened, and gives them their places as the relay
+ * would: the made-up past has been relayed already. Places follow those that the log had before.
  */
 export async function writeEvents(client: pg.Client, now: Date): Promise<number> {
   for (const { topic, partition } of PARTITIONS) {
@@ -23,17 +26,17 @@ export async function writeEvents(client: pg.Client, now: Date): Promise<number>
     );
   }
   const written = await client.query(
-    `insert into event_log (id, topic, partition, key, type, version, payload, occurred_at, trace, position, placed_at)
-     select e.id, e.topic, e.partition, e.key, e.type, e.version, e.payload, e.occurred_at, e.trace,
-       p.next_position - 1 + row_number() over (partition by e.topic, e.partition order by e.occurred_at, e.ordinal), $1
-     from ${STAGED_EVENTS} e join event_partitions p on p.topic = e.topic and p.partition = e.partition
-     order by e.occurred_at, e.ordinal`,
-    [now],
+    `insert into event_log (id, topic, partition, key, type, version, payload, occurred_at, trace)
+     select id, topic, partition, key, type, version, payload, occurred_at, trace
+     from ${STAGED_EVENTS} order by occurred_at, ordinal`,
   );
+  // The load may run without the log's trigger.
   await client.query(
-    `update event_partitions p set next_position = p.next_position + s.count
-     from (select topic, partition, count(*) as count from ${STAGED_EVENTS} group by topic, partition) s
-     where s.topic = p.topic and s.partition = p.partition`,
+    `insert into unplaced_events (topic, partition, seq)
+     select e.topic, e.partition, e.seq from event_log e join ${STAGED_EVENTS} s using (id) on conflict do nothing`,
   );
+  let placed = 1;
+  while (placed > 0)
+    placed = (await client.query("select from place_events($1, $2)", [PLACED_TOGETHER, now])).rowCount ?? 0;
   return written.rowCount ?? 0;
 }

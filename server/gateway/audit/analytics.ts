@@ -37,9 +37,10 @@ async function compareFacts(ctx: SystemCtx, live: LiveStore): Promise<string[]> 
     ctx.db,
     sql`with handled as (
         select e.type, e.payload from event_log e
+        join event_places p on p.seq = e.seq
         join jsonb_to_recordset(${live.positions}::jsonb) as c(topic text, partition int, position bigint)
           on c.topic = e.topic and c.partition = e.partition
-        where e.topic = 'bookings' and e.position <= c.position
+        where e.topic = 'bookings' and p.position <= c.position
           and not exists (select 1 from consumer_retries r where r.consumer = ${ANALYTICS_CONSUMER} and r.event_id = e.id)
           and not exists (select 1 from dead_events x where x.consumer = ${ANALYTICS_CONSUMER} and x.event_id = e.id
             and x.status <> 'replayed')

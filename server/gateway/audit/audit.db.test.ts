@@ -117,8 +117,23 @@ const SEEDED: readonly [string, (ids: { booking: string; listing: string }) => s
      (select code from bookings where id = '${booking}')`,
   ],
   ["I15", () => "update refunds set status = 'requested', requested_at = requested_at - interval '3 hours'"],
-  ["I16", () => "update event_log set position = position + 100000 where position = 0"],
-  ["I17", () => "update event_log set position = null, occurred_at = occurred_at - interval '1 hour'"],
+  [
+    "I16",
+    () =>
+      "update event_placings set first_position = first_position + 100000, last_position = last_position + 100000",
+  ],
+  [
+    "I16",
+    () =>
+      "update event_placings set seqs = array(select s from unnest(seqs) s order by s desc) where cardinality(seqs) > 1",
+  ],
+  ["I16", () => "delete from event_placings"],
+  ["I16", () => "insert into unplaced_events select topic, partition, seq from event_places limit 1"],
+  [
+    "I17",
+    () => `insert into unplaced_events select topic, partition, seq from event_log;
+     update event_log set occurred_at = occurred_at - interval '1 hour'`,
+  ],
   [
     "I18",
     ({

@@ -60,16 +60,22 @@ const effectOnce = sqlCheck("I15", "Each consumer's effect happens exactly once"
 }));
 
 const inSequence = sqlCheck("I16", "Events of a key keep their sequence, and positions have no gaps", () => ({
-  counted: sql`select count(*) from event_log where position is not null`,
+  counted: sql`select count(*) from event_places`,
   violations: sql`
+    with places as materialized (select * from event_places), waiting as (select seq from unplaced_events)
     select topic || '/' || partition || ': position ' || position || ' overtook an earlier event of its key' as what
-    from (select topic, partition, position, seq,
-            lag(seq) over (partition by topic, partition, key order by position) as before
-          from event_log where position is not null) placed
+    from (select p.topic, p.partition, p.position, seq,
+            lag(seq) over (partition by p.topic, p.partition, e.key order by p.position) as before
+          from places p join event_log e using (seq)) placed
     where before > seq
     union all
     select topic || '/' || partition || ' has ' || count(*) || ' events up to position ' || max(position)
-    from event_log where position is not null group by topic, partition having count(*) <> max(position) + 1`,
+    from places group by topic, partition having count(*) <> max(position) + 1
+    union all
+    select e.topic || '/' || e.partition || ': event ' || e.id || ' is placed or waits ' || count(s.seq) || ' times'
+    from event_log e
+    left join (select seq from places union all select seq from waiting) s using (seq)
+    group by e.seq having count(s.seq) <> 1`,
 }));
 
 const CONSUMER_LAG_SECONDS_MAX = 900;
@@ -81,15 +87,19 @@ const lagBounded: AuditCheck = {
     const lag = await readLag(ctx.db, ctx.now);
     const unplaced = await rowsOf<{ count: number }>(
       ctx.db,
-      sql`select count(*)::float8 as count from event_log
-          where position is null and occurred_at < ${instantSql(ctx.now)} - make_interval(secs => ${LAG_SECONDS_MAX})`,
+      sql`select count(*)::float8 as count from unplaced_events join event_log using (seq)
+          where occurred_at < ${instantSql(ctx.now)} - make_interval(secs => ${LAG_SECONDS_MAX})`,
     );
     const unproduced = await rowsOf<{ count: number }>(
       ctx.db,
       sql`select count(*)::float8 as count from event_bus b
           join kafka_partitions k on b.engine = 'kafka'
-          join event_log e on e.topic = k.topic and e.partition = k.partition and e.position = k.produced_position + 1
-          where e.placed_at < ${instantSql(ctx.now)} - make_interval(secs => ${LAG_SECONDS_MAX})`,
+          cross join lateral (
+            select g.placed_at from event_placings g
+            where g.topic = k.topic and g.partition = k.partition and g.last_position > k.produced_position
+            order by g.last_position limit 1
+          ) oldest
+          where oldest.placed_at < ${instantSql(ctx.now)} - make_interval(secs => ${LAG_SECONDS_MAX})`,
     );
     const waiting = unplaced[0]?.count ?? 0;
     const stuck = unproduced[0]?.count ?? 0;

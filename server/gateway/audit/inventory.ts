@@ -74,7 +74,8 @@ const searchEqualsClaims: AuditCheck = {
       ctx.db,
       keys.length === 0
         ? sql`select '' as key where false`
-        : sql`select distinct key from event_log where key in ${keys} and (occurred_at > ${instantSql(recent)} or position is null)`,
+        : sql`select distinct key from event_log where key in ${keys} and (occurred_at > ${instantSql(recent)}
+            or seq in (select seq from unplaced_events))`,
     );
     const inMotion = new Set(moving.map((row) => row.key));
     const stale = keys.filter((key) => !inMotion.has(key));

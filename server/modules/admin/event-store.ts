@@ -1,5 +1,6 @@
 /** SQL that shows the event bus: the log, each consumer's outcome for an event, dead events, the webhook inbox. */
 import { and, desc, eq, gte, lt, ne, type SQL } from "drizzle-orm";
+import { placeColumns, placeOfRow } from "@/server/events/place-of-row";
 import { consumerPositions, consumerRetries, deadEvents, eventLog } from "@/server/events/tables";
 import type { EventRow } from "@/server/modules/admin/contract";
 import { stripeInbox } from "@/server/modules/payments/tables";
@@ -21,9 +22,8 @@ const eventColumns = {
   topic: eventLog.topic,
   key: eventLog.key,
   partition: eventLog.partition,
-  position: eventLog.position,
   occurredAt: eventLog.occurredAt,
-  placedAt: eventLog.placedAt,
+  ...placeColumns,
 };
 
 /** Latest first. Indexes event_log_key, event_log_trace and event_log_occurred_at; else the primary key, read backwards. */
@@ -46,6 +46,7 @@ export async function listEventRows(
   return db
     .select(eventColumns)
     .from(eventLog)
+    .leftJoinLateral(placeOfRow, sql`true`)
     .where(
       and(
         type ? eq(eventLog.type, type) : undefined,
@@ -77,6 +78,7 @@ export async function listEventsOfBooking(db: DbOrTx, bookingId: BookingId, rows
   return db
     .select(eventColumns)
     .from(eventLog)
+    .leftJoinLateral(placeOfRow, sql`true`)
     .where(eq(eventLog.key, bookingId))
     .orderBy(eventLog.seq)
     .limit(rowsMax);
@@ -95,6 +97,7 @@ export async function readEventRow(db: DbOrTx, eventId: EventId) {
   const [row] = await db
     .select({ ...eventColumns, trace: eventLog.trace, payload: eventLog.payload })
     .from(eventLog)
+    .leftJoinLateral(placeOfRow, sql`true`)
     .where(eq(eventLog.id, eventId));
   return row;
 }
@@ -107,6 +110,7 @@ export async function listRelatedRows(
   return db
     .select(eventColumns)
     .from(eventLog)
+    .leftJoinLateral(placeOfRow, sql`true`)
     .where(and(isOfTrace(event.trace), ne(eventLog.id, event.eventId)))
     .orderBy(eventLog.seq)
     .limit(RELATED_MAX);
@@ -150,16 +154,18 @@ export async function listConsumerStates(db: DbOrTx, eventIds: readonly EventId[
   if (eventIds.length === 0) return [];
   const rows = await rowsOf<StateRow>(
     db,
-    sql`select e.id as event_id, c.consumer, e.position is not null and c.position >= e.position as has_passed,
+    sql`select e.id as event_id, c.consumer, coalesce(c.position >= p.position, false) as has_passed,
         c.paused_at is not null as is_paused,
         case when c.types = '{}' then null else e.type = any(c.types) end as listens,
-        coalesce(e.position <= c.passed_over_to, false) as is_passed_over, c.updated_at as moved_at, r.attempts as retry_attempts, r.last_error as retry_error,
+        coalesce(p.position <= c.passed_over_to, false) as is_passed_over, c.updated_at as moved_at,
+        r.attempts as retry_attempts, r.last_error as retry_error,
         r.next_attempt_at as retry_at, d.status as dead_status, d.attempts as dead_attempts,
         d.error as dead_error, coalesce(d.settled_at, d.died_at) as dead_at
       from ${eventLog} e
+      left join lateral place_of(e.topic, e.partition, e.seq) p on true
       join ${consumerPositions} c on c.topic = e.topic and c.partition = e.partition
       left join ${consumerRetries} r on r.consumer = c.consumer and r.topic = e.topic
-        and r.partition = e.partition and r.position = e.position
+        and r.partition = e.partition and r.position = p.position
       left join ${deadEvents} d on d.consumer = c.consumer and d.event_id = e.id
       where e.id in (${sql.join(
         eventIds.map((id) => sql`${uuidOf(id)}::uuid`),

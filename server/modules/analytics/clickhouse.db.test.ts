@@ -33,7 +33,7 @@ describe.skipIf(!hasClickHouse)("ClickHouse as a further store of facts", () => 
     await stream.writeLog(market.db, ANALYTICS_CONSUMER);
     await market.query(
       `insert into event_partitions (topic, partition, next_position)
-       select topic, partition, max(position) + 1 from event_log group by 1, 2`,
+       select topic, partition, max(position) + 1 from event_places group by 1, 2`,
     );
   }, 120_000);
   afterAll(async () => {

@@ -61,7 +61,7 @@ beforeAll(async () => {
   await stream.writeLog(market.db, ANALYTICS_CONSUMER);
   await market.query(
     `insert into event_partitions (topic, partition, next_position)
-     select topic, partition, max(position) + 1 from event_log group by 1, 2`,
+     select topic, partition, max(position) + 1 from event_places group by 1, 2`,
   );
   await market.query("update consumer_positions set position = -1");
   const once = await openStore();

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { listEvents } from "@/server/events/inspect";
+import { postgresEventLog } from "@/server/events/postgres-event-log";
+import { ensurePartitions } from "@/server/events/relay";
+import { type Market, openMarket } from "@/tests/support/market";
+
+let market: Market;
+beforeAll(async () => {
+  market = await openMarket();
+  await ensurePartitions(market.db);
+});
+afterAll(() => market.close());
+beforeEach(async () => {
+  await market.query("truncate event_log");
+  await market.query("update event_partitions set next_position = 0");
+});
+
+const PARTITION = 3;
+const write = (count: number) =>
+  market.query(
+    `insert into event_log (id, topic, partition, key, type, version, payload, occurred_at, trace)
+     select gen_random_uuid(), 'search', $1, 'k', 'bell.rang', 1, '{}', now(), 't' from generate_series(1, $2::int)`,
+    [PARTITION, count],
+  );
+const place = (most: number) => market.query("select * from place_events($1, now())", [most]);
+
+/** Takes events out of what waits, as if their transactions had not committed yet; gives what puts them back. */
+async function holdBack(nth: readonly number[]): Promise<() => Promise<unknown>> {
+  const held = await market.query<{ seq: string }>(
+    `delete from unplaced_events where seq in (
+       select seq from (select seq, row_number() over (order by seq) as nth from event_log) e where nth = any($1))
+     returning seq`,
+    [nth],
+  );
+  return () =>
+    market.query(
+      "insert into unplaced_events (topic, partition, seq) select 'search', $1, unnest($2::bigint[])",
+      [PARTITION, held.map(({ seq }) => seq)],
+    );
+}
+
+/** Nine rows of places, of 1 to 40 events, in two of which late events stand. */
+async function placeInPieces(): Promise<number> {
+  await write(120);
+  const putBack = await holdBack([5, 6, 77]);
+  for (const most of [1, 1, 40, 7, 30]) await place(most);
+  await write(10);
+  await putBack();
+  for (const most of [2, 3, 25, 1_000]) await place(most);
+  return 130;
+}
+
+test("an event knows the place that the log has it in, a late one too", async () => {
+  const count = await placeInPieces();
+  const log = await postgresEventLog(market.db).read("search", PARTITION, -1, 1_000);
+  expect(log).toHaveLength(count);
+  const positions = new Map(log.map((event) => [event.id, event.position]));
+  const events = await listEvents(market.db, { max: 1_000 });
+  expect(events.map(({ id, position }) => [id, position])).toEqual(
+    events.map(({ id }) => [id, positions.get(id)]),
+  );
+  // Held back as 5th, 6th and 77th, the first of them placed once 79 others were.
+  const late = events
+    .toReversed()
+    .flatMap(({ position }, nth) => ([4, 5, 76].includes(nth) ? [position] : []));
+  expect(late).toEqual([79, 80, 81]);
+});
+
+test("any stretch of the log is read without a gap, whatever rows its places are in", async () => {
+  const count = await placeInPieces();
+  const log = postgresEventLog(market.db);
+  for (let after = -1; after < count; after += 3)
+    for (const most of [1, 2, 39, 500]) {
+      const read = await log.read("search", PARTITION, after, most);
+      const expected = Array.from({ length: Math.min(most, count - 1 - after) }, (_, nth) => after + 1 + nth);
+      expect(read.map(({ position }) => position)).toEqual(expected);
+    }
+});
+
+test("an event waits for its place, and no longer than that", async () => {
+  await write(3);
+  expect(
+    (await listEvents(market.db, { max: 3 })).map(({ position, placedAt }) => [position, placedAt]),
+  ).toEqual([
+    [null, null],
+    [null, null],
+    [null, null],
+  ]);
+  await place(2);
+  expect(await market.query("select partition from unplaced_events")).toEqual([{ partition: PARTITION }]);
+  await place(2);
+  expect(await market.query("select 1 from unplaced_events")).toEqual([]);
+  const [last] = await listEvents(market.db, { max: 1 });
+  expect(last).toMatchObject({ position: 2, placedAt: expect.any(Date) as Date });
+});
+
+test("an emptied log has no places", async () => {
+  await write(3);
+  await place(2);
+  await market.query("truncate event_log");
+  expect(await market.query("select 1 from unplaced_events")).toEqual([]);
+  expect(await market.query("select 1 from event_placings")).toEqual([]);
+});
