@@ -1,6 +1,6 @@
 /**
  * Tables of the event log. A row is written with the change it tells of and never again; the relay gives it its place
- * afterwards, in a row of its own for all that it places together (docs/decisions/0121).
+ * afterwards, in a row of its own for all that it places together (docs/decisions/0122).
  */
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
