@@ -43,8 +43,15 @@ export function useCall<Output, Input = void>(
       throw bug;
     }
   };
-  return { ...state, send: (input: Input, then?: (output: Output) => void) => void run(input, then) };
+  return {
+    ...state,
+    send: (input: Input, then?: (output: Output) => void) => void run(input, then),
+    reset: () => setState(forgetEnded),
+  };
 }
+
+/** Forgets how the last call ended, for a dialog that opens anew; one that is on its way goes on. */
+const forgetEnded = <Input>(state: State<Input>): State<Input> => (state.isPending ? state : IDLE);
 
 /** A client that was lost on the way is fetched again by the call that needs it, which then says so. */
 const fetchClientSoon = () => whenIdle(() => void plainClient().catch(() => undefined));

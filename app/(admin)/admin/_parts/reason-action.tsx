@@ -2,7 +2,8 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { plainClient } from "@/app/_trpc/plain-client";
+import type { Client } from "@/app/_trpc/plain-client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import type { ButtonLook, ButtonSize } from "@/app/_ui/button-look";
@@ -24,8 +25,7 @@ export type OperatorAct =
 const REASON_MIN = 3;
 const REASON_MAX = 500;
 
-async function send(act: OperatorAct, reason: string): Promise<unknown> {
-  const { admin, integrations } = await plainClient();
+async function send({ admin, integrations }: Client, act: OperatorAct, reason: string): Promise<unknown> {
   switch (act.act) {
     case "pause":
       return admin.pauseConsumer.mutate({ consumer: act.consumer, reason });
@@ -67,26 +67,28 @@ export function ReasonAction({
   const refusalText = useRefusalText();
   const form = useId();
   const [isOpen, setOpen] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
-    if (reason.length < REASON_MIN)
-      return setProblem(t(act.act === "note" ? "note.missing" : "reasonMissing"));
-    setPending(true);
-    setProblem(undefined);
-    try {
-      await send(act, reason);
-      setOpen(false);
+  const [isReasonMissing, setReasonMissing] = useState(false);
+  const close = () => {
+    setOpen(false);
+    setReasonMissing(false);
+    call.reset();
+  };
+  const call = useCall((client, reason: string) => send(client, act, reason), {
+    onSuccess: () => {
+      close();
       showToast(t(`${act.act}.done`, { subject }));
       router.refresh();
-    } catch (error) {
-      setProblem(refusalText(error));
-    } finally {
-      setPending(false);
-    }
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
+    const isMissing = reason.length < REASON_MIN;
+    setReasonMissing(isMissing);
+    if (!isMissing) call.send(reason);
   };
+  const missing = isReasonMissing ? t(act.act === "note" ? "note.missing" : "reasonMissing") : undefined;
+  const problem = missing ?? (call.error ? refusalText(call.error) : undefined);
   return (
     <>
       <Button size={size} {...(look ? { look } : {})} onClick={() => setOpen(true)}>
@@ -95,7 +97,7 @@ export function ReasonAction({
       </Button>
       <Dialog
         open={isOpen}
-        onClose={() => setOpen(false)}
+        onClose={close}
         title={t(`${act.act}.title`, { subject })}
         actions={
           <>
@@ -103,17 +105,17 @@ export function ReasonAction({
               type="submit"
               form={form}
               look={act.act === "drop" || act.act === "removeEndpoint" ? "danger" : "primary"}
-              pending={isPending}
+              pending={call.isPending}
             >
               {t(`${act.act}.button`)}
             </Button>
-            <Button look="quiet" onClick={() => setOpen(false)}>
+            <Button look="quiet" onClick={close}>
               {t("back")}
             </Button>
           </>
         }
       >
-        <form id={form} onSubmit={(event) => void submit(event)} className="grid gap-4">
+        <form id={form} onSubmit={submit} className="grid gap-4">
           <p className="text-ink-2">{t(`${act.act}.text`)}</p>
           {problem ? <Banner tone="red" urgent title={problem} /> : null}
           <TextArea

@@ -3,7 +3,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { plainClient } from "@/app/_trpc/plain-client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
@@ -32,34 +32,30 @@ export function EndpointDialog({ types, endpoint }: EndpointDialogProps) {
   const refusalText = useRefusalText();
   const form = useId();
   const [isOpen, setOpen] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string>();
   const [secret, setSecret] = useState<string>();
+  const add = useCall(({ integrations }, fields: Fields) => integrations.addEndpoint.mutate(fields), {
+    onSuccess: (added) => setSecret(added.secret),
+  });
+  const edit = useCall(({ integrations }, input: Fields & { endpointId: string }) =>
+    integrations.editEndpoint.mutate(input),
+  );
+  const call = endpoint ? edit : add;
   const close = () => {
     setOpen(false);
-    setProblem(undefined);
+    call.reset();
     // Not before the secret was kept: a page drawn anew may hold this dialog elsewhere, and would forget it.
     if (secret) router.refresh();
     setSecret(undefined);
   };
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = fieldsOf(event.currentTarget);
-    setPending(true);
-    setProblem(undefined);
-    try {
-      const { integrations } = await plainClient();
-      if (endpoint) {
-        await integrations.editEndpoint.mutate({ endpointId: endpoint.endpointId, ...fields });
-        showToast(t("saved", { subject: fields.description }));
-        close();
-        router.refresh();
-      } else setSecret((await integrations.addEndpoint.mutate(fields)).secret);
-    } catch (error) {
-      setProblem(refusalText(error));
-    } finally {
-      setPending(false);
-    }
+    if (!endpoint) return add.send(fields);
+    edit.send({ endpointId: endpoint.endpointId, ...fields }, () => {
+      showToast(t("saved", { subject: fields.description }));
+      close();
+      router.refresh();
+    });
   };
   return (
     <>
@@ -89,7 +85,7 @@ export function EndpointDialog({ types, endpoint }: EndpointDialogProps) {
             </Button>
           ) : (
             <>
-              <Button type="submit" form={form} look="primary" pending={isPending}>
+              <Button type="submit" form={form} look="primary" pending={call.isPending}>
                 {t(endpoint ? "save" : "add")}
               </Button>
               <Button look="quiet" onClick={close}>
@@ -102,8 +98,8 @@ export function EndpointDialog({ types, endpoint }: EndpointDialogProps) {
         {secret ? (
           <SecretShown secret={secret} />
         ) : (
-          <form id={form} onSubmit={(event) => void submit(event)} className="grid gap-4">
-            {problem ? <Banner tone="red" urgent title={problem} /> : null}
+          <form id={form} onSubmit={submit} className="grid gap-4">
+            {call.error ? <Banner tone="red" urgent title={refusalText(call.error)} /> : null}
             <TextField
               label={t("url")}
               help={t("urlHelp")}
@@ -143,6 +139,8 @@ export function EndpointDialog({ types, endpoint }: EndpointDialogProps) {
     </>
   );
 }
+
+type Fields = ReturnType<typeof fieldsOf>;
 
 function fieldsOf(form: HTMLFormElement) {
   const fields = new FormData(form);

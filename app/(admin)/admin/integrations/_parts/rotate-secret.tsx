@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { plainClient } from "@/app/_trpc/plain-client";
+import { useCall } from "@/app/_trpc/use-call";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
@@ -15,26 +15,17 @@ export function RotateSecret({ endpointId, subject }: { endpointId: string; subj
   const router = useRouter();
   const refusalText = useRefusalText();
   const [isOpen, setOpen] = useState(false);
-  const [isPending, setPending] = useState(false);
   const [secret, setSecret] = useState<string>();
-  const [problem, setProblem] = useState<string>();
-  const rotate = async () => {
-    setPending(true);
-    setProblem(undefined);
-    try {
-      const answer = await (await plainClient()).integrations.rotateSecret.mutate({ endpointId });
+  const rotate = useCall(({ integrations }) => integrations.rotateSecret.mutate({ endpointId }), {
+    onSuccess: (answer) => {
       setSecret(answer.secret);
       router.refresh();
-    } catch (error) {
-      setProblem(refusalText(error));
-    } finally {
-      setPending(false);
-    }
-  };
+    },
+  });
   const close = () => {
     setOpen(false);
     setSecret(undefined);
-    setProblem(undefined);
+    rotate.reset();
   };
   return (
     <>
@@ -53,7 +44,7 @@ export function RotateSecret({ endpointId, subject }: { endpointId: string; subj
             </Button>
           ) : (
             <>
-              <Button look="primary" pending={isPending} onClick={() => void rotate()}>
+              <Button look="primary" pending={rotate.isPending} onClick={() => rotate.send()}>
                 {t("replace")}
               </Button>
               <Button look="quiet" onClick={close}>
@@ -64,7 +55,7 @@ export function RotateSecret({ endpointId, subject }: { endpointId: string; subj
         }
       >
         <div className="grid gap-4">
-          {problem ? <Banner tone="red" urgent title={problem} /> : null}
+          {rotate.error ? <Banner tone="red" urgent title={refusalText(rotate.error)} /> : null}
           {secret ? <SecretShown secret={secret} /> : <p className="text-ink-2">{t("text")}</p>}
         </div>
       </Dialog>
