@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { routes } from "@/app/_routes";
-import { serverCaller } from "@/app/_trpc/server";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
 import { dateIn, formatDate, formatDateRange } from "@/app/_ui/format/dates";
 import { formatMoney } from "@/app/_ui/format/money-parts";
@@ -13,13 +11,12 @@ import { AdminBar } from "@/app/_ui/shell/admin-bar";
 import { StatusTag } from "@/app/_ui/status-tag";
 import { Tabs } from "@/app/_ui/tabs";
 import { Tag } from "@/app/_ui/tag";
-import { refusalOf } from "@/app/_viewer/refusal-of";
 import { statusTones } from "@/app/(guest)/trips/_parts/trip-words";
 import type { AdminBooking } from "@/server/modules/admin/contract";
-import { isId } from "@/server/primitives/id";
 import { ActionTable } from "../../_parts/action-table";
 import { FactStrip } from "../../_parts/fact-strip";
 import { Panel } from "../../_parts/panel";
+import { readOrNotFound } from "../../_parts/read-or-not-found";
 import { ReasonAction } from "../../_parts/reason-action";
 import { requireOperator } from "../../_parts/require-operator";
 import { CentsPanel } from "./_parts/cents-panel";
@@ -37,22 +34,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-async function read(bookingId: string): Promise<AdminBooking | undefined> {
-  if (!isId("booking", bookingId)) return undefined;
-  try {
-    return await (await serverCaller()).admin.readBooking({ bookingId });
-  } catch (error) {
-    if (refusalOf(error) === "booking_not_found") return undefined;
-    throw error;
-  }
-}
-
 /** Everything there is about one booking. */
 export default async function AdminBookingPage({ params }: Props) {
   const { bookingId } = await params;
   await requireOperator(routes.admin.booking(bookingId));
-  const data = await read(bookingId);
-  if (!data) notFound();
+  const data = await readOrNotFound("booking", bookingId, (caller, id) =>
+    caller.admin.readBooking({ bookingId: id }),
+  );
   const t = await getTranslations("admin.booking");
   const list = await getTranslations("admin.bookings");
   const status = await getTranslations("admin.status");

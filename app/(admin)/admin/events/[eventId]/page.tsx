@@ -1,15 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
-import { serverCaller } from "@/app/_trpc/server";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
 import { CopyButton } from "@/app/_ui/copy-button";
 import { formatInstant } from "@/app/_ui/format/dates";
-import { refusalOf } from "@/app/_viewer/refusal-of";
 import { sampleNameOf } from "@/server/gateway/event-samples";
-import { isId } from "@/server/primitives/id";
 import { traceIdOf } from "@/server/primitives/traceparent";
 import { AdminPage } from "../../_parts/admin-page";
 import { DataTable } from "../../_parts/data-table";
@@ -18,6 +14,7 @@ import { JsonText } from "../../_parts/json-text";
 import { ObjectLink } from "../../_parts/object-link";
 import { OutcomeTag } from "../../_parts/outcomes";
 import { Facts, Panel } from "../../_parts/panel";
+import { readOrNotFound } from "../../_parts/read-or-not-found";
 import { ReasonAction } from "../../_parts/reason-action";
 import { requireOperator } from "../../_parts/require-operator";
 
@@ -28,23 +25,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-async function read(eventId: string) {
-  if (!isId("event", eventId)) return undefined;
-  try {
-    return await (await serverCaller()).admin.readEvent({ eventId });
-  } catch (error) {
-    if (refusalOf(error) === "not_found") return undefined;
-    throw error;
-  }
-}
-type Traced = NonNullable<Awaited<ReturnType<typeof read>>>;
+const read = (eventId: string) =>
+  readOrNotFound("event", eventId, (caller, id) => caller.admin.readEvent({ eventId: id }));
+type Traced = Awaited<ReturnType<typeof read>>;
 
 /** One event: what it says, where each consumer stands with it, what else its request wrote. */
 export default async function EventPage({ params }: Props) {
   const { eventId } = await params;
   await requireOperator(routes.admin.event(eventId));
   const event = await read(eventId);
-  if (!event) notFound();
   const t = await getTranslations("admin.event");
   const events = await getTranslations("admin.events");
   return (

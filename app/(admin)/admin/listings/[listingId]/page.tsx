@@ -1,22 +1,19 @@
 import { ExternalLink } from "lucide-react";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
-import { serverCaller } from "@/app/_trpc/server";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
 import { LinkButton } from "@/app/_ui/link-button";
 import { AdminBar } from "@/app/_ui/shell/admin-bar";
 import { Tabs } from "@/app/_ui/tabs";
 import { Tag } from "@/app/_ui/tag";
-import { refusalOf } from "@/app/_viewer/refusal-of";
 import type { AdminListing } from "@/server/modules/admin/directory-contract";
-import { isId } from "@/server/primitives/id";
 import { ActionTable } from "../../_parts/action-table";
 import { BookingTable } from "../../_parts/booking-table";
 import { EventTable } from "../../_parts/event-table";
 import { ListingTag } from "../../_parts/listing-tag";
 import { Panel } from "../../_parts/panel";
+import { readOrNotFound } from "../../_parts/read-or-not-found";
 import { requireOperator } from "../../_parts/require-operator";
 import { CalendarTab } from "./_parts/calendar-tab";
 import { FactsTab } from "./_parts/facts-tab";
@@ -29,22 +26,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-async function read(listingId: string): Promise<AdminListing | undefined> {
-  if (!isId("listing", listingId)) return undefined;
-  try {
-    return await (await serverCaller()).admin.readListing({ listingId });
-  } catch (error) {
-    if (refusalOf(error) === "listing_not_found") return undefined;
-    throw error;
-  }
-}
-
 /** Everything there is about one home, in any state; nothing here changes it. */
 export default async function AdminListingPage({ params }: Props) {
   const { listingId } = await params;
   await requireOperator(routes.admin.listing(listingId));
-  const data = await read(listingId);
-  if (!data) notFound();
+  const data = await readOrNotFound("listing", listingId, (caller, id) =>
+    caller.admin.readListing({ listingId: id }),
+  );
   const t = await getTranslations("admin.listings");
   const { listing } = data;
   const title = listing.title || t("untitled");

@@ -1,16 +1,13 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
-import { serverCaller } from "@/app/_trpc/server";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
 import { formatInstant } from "@/app/_ui/format/dates";
-import { refusalOf } from "@/app/_viewer/refusal-of";
-import { isId } from "@/server/primitives/id";
 import { AdminPage } from "../../_parts/admin-page";
 import { DeliveryTag } from "../../_parts/delivery-tag";
 import { ObjectLink } from "../../_parts/object-link";
 import { Facts, Panel } from "../../_parts/panel";
+import { readOrNotFound } from "../../_parts/read-or-not-found";
 import { requireOperator } from "../../_parts/require-operator";
 
 type Props = { params: Promise<{ deliveryId: string }> };
@@ -20,22 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-async function read(deliveryId: string) {
-  if (!isId("delivery", deliveryId)) return undefined;
-  try {
-    return await (await serverCaller()).notifications.readDelivery({ deliveryId });
-  } catch (error) {
-    if (refusalOf(error) === "not_found") return undefined;
-    throw error;
-  }
-}
-
 /** One letter: to whom, when, or why not, and what it said. */
 export default async function NotificationPage({ params }: Props) {
   const { deliveryId } = await params;
   await requireOperator(routes.admin.notification(deliveryId));
-  const delivery = await read(deliveryId);
-  if (!delivery) notFound();
+  const delivery = await readOrNotFound("delivery", deliveryId, (caller, id) =>
+    caller.notifications.readDelivery({ deliveryId: id }),
+  );
   const t = await getTranslations("admin.notifications");
   const locale = await getLocale();
   const written = (at: Date | null) => (at ? formatInstant(at.toISOString(), locale, "UTC") : "–");

@@ -1,17 +1,13 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { routes } from "@/app/_routes";
-import { serverCaller } from "@/app/_trpc/server";
 import { Avatar } from "@/app/_ui/avatar";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
 import { LinkButton } from "@/app/_ui/link-button";
 import { AdminBar } from "@/app/_ui/shell/admin-bar";
 import { Tabs } from "@/app/_ui/tabs";
-import { refusalOf } from "@/app/_viewer/refusal-of";
 import type { AdminPerson } from "@/server/modules/admin/directory-contract";
-import { isId } from "@/server/primitives/id";
 import { ActionTable } from "../../_parts/action-table";
 import { BookingTable } from "../../_parts/booking-table";
 import { DeliveryTable } from "../../_parts/delivery-table";
@@ -19,6 +15,7 @@ import { EventTable } from "../../_parts/event-table";
 import { ListingTable } from "../../_parts/listing-table";
 import { Panel } from "../../_parts/panel";
 import { RoleTags } from "../../_parts/person-table";
+import { readOrNotFound } from "../../_parts/read-or-not-found";
 import { requireOperator } from "../../_parts/require-operator";
 import { PersonFacts } from "./_parts/person-facts";
 import { SessionTable } from "./_parts/session-table";
@@ -30,22 +27,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-async function read(personId: string): Promise<AdminPerson | undefined> {
-  if (!isId("person", personId)) return undefined;
-  try {
-    return await (await serverCaller()).admin.readPerson({ personId });
-  } catch (error) {
-    if (refusalOf(error) === "not_found") return undefined;
-    throw error;
-  }
-}
-
 /** Everything there is about one person; nothing here changes them. */
 export default async function AdminPersonPage({ params }: Props) {
   const { personId } = await params;
   await requireOperator(routes.admin.person(personId));
-  const data = await read(personId);
-  if (!data) notFound();
+  const data = await readOrNotFound("person", personId, (caller, id) =>
+    caller.admin.readPerson({ personId: id }),
+  );
   const t = await getTranslations("admin.people");
   const { person } = data;
   return (

@@ -2,10 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
-import { serverCaller } from "@/app/_trpc/server";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
 import { formatInstant } from "@/app/_ui/format/dates";
-import { refusalOf } from "@/app/_viewer/refusal-of";
 import { isId } from "@/server/primitives/id";
 import { AdminPage } from "../../../_parts/admin-page";
 import { UtcInstant } from "../../../_parts/cells";
@@ -13,6 +11,7 @@ import { DataTable } from "../../../_parts/data-table";
 import { JsonText } from "../../../_parts/json-text";
 import { ObjectLink } from "../../../_parts/object-link";
 import { Facts, Panel } from "../../../_parts/panel";
+import { readOrNotFound } from "../../../_parts/read-or-not-found";
 import { requireOperator } from "../../../_parts/require-operator";
 import { ResendButton } from "../../_parts/resend-button";
 import { WebhookTag } from "../../_parts/webhook-tag";
@@ -24,22 +23,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("one") };
 }
 
-async function read(endpointId: string, eventId: string) {
-  if (!isId("endpoint", endpointId) || !isId("event", eventId)) return undefined;
-  try {
-    return await (await serverCaller()).integrations.readDelivery({ endpointId, eventId });
-  } catch (error) {
-    if (refusalOf(error) === "not_found") return undefined;
-    throw error;
-  }
-}
-
 /** One webhook: what is sent, to whom, and every attempt. */
 export default async function WebhookPage({ params }: Props) {
   const { endpointId, eventId } = await params;
   await requireOperator(routes.admin.webhook(endpointId, eventId));
-  const webhook = await read(endpointId, eventId);
-  if (!webhook) notFound();
+  if (!isId("endpoint", endpointId)) notFound();
+  const webhook = await readOrNotFound("event", eventId, (caller, id) =>
+    caller.integrations.readDelivery({ endpointId, eventId: id }),
+  );
   const t = await getTranslations("admin.integrations");
   const locale = await getLocale();
   const written = (at: Date | null) => (at ? formatInstant(at.toISOString(), locale, "UTC") : "–");
