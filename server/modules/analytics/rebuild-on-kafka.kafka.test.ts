@@ -33,7 +33,7 @@ beforeAll(async () => {
   await stream.writeLog(market.db, ANALYTICS_CONSUMER);
   await market.query(
     `insert into event_partitions (topic, partition, next_position)
-     select topic, partition, max(position) + 1 from event_log group by 1, 2
+     select topic, partition, max(position) + 1 from event_places group by 1, 2
      on conflict (topic, partition) do update set next_position = excluded.next_position`,
   );
   await market.query("update consumer_positions set position = -1");
