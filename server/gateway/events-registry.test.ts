@@ -59,7 +59,7 @@ test("an event's entry has its owner, key, sample, consumers and every field dow
   const entry = readEventEntry("booking.confirmed.v1");
   expect(entry).toMatchObject({ owner: "bookings", version: 1, keyField: "bookingId" });
   expect(entry?.consumers).toContain("notifications.email-guest-on-booking-confirmed");
-  expect(entry?.sample).toMatchObject({ bookingId: expect.any(String) });
+  expect(entry?.sample).toHaveProperty("bookingId");
   expect(readEventEntry("booking.confirmed.v9")).toBeUndefined();
   for (const { name, fields, sample } of listEventEntries())
     for (const field of Object.keys(sample as object))
