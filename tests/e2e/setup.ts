@@ -18,8 +18,8 @@ declare module "vitest" {
   }
 }
 
-/** A first start builds the application and makes the demo market. */
-const READY_MS_MAX = 420_000;
+/** A first start builds the application and makes the demo market: a minute and a half where nothing else runs. */
+const READY_MS_MAX = 900_000;
 const END_MS_MAX = 20_000;
 
 function freePort(): Promise<number> {
