@@ -46,9 +46,9 @@ describe.skipIf(!hasBrowser)("the operator's analytics", () => {
     await page.getByRole("link", { name: "91 days" }).click();
     await page.waitForURL(/span=91/);
     await expect.poll(() => gbv.innerText(), SHOWN).not.toBe(month);
-    await page.getByLabel("From").fill("2026-01-01");
-    await page.getByLabel("Until").fill("2026-01-31");
-    await page.getByLabel("Compared with").selectOption("year");
+    await page.getByLabel("From", { exact: true }).fill("2026-01-01");
+    await page.getByLabel("Until", { exact: true }).fill("2026-01-31");
+    await page.getByLabel("Compared with", { exact: true }).selectOption("year");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await page.waitForURL(/from=2026-01-01&until=2026-01-31/);
     await page.getByText("Changes are against 1 – 31 Jan 2025.").waitFor();
@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)("a host's performance", () => {
 
   test("is held against other days and homes like it, with a table behind a graph and a file", async () => {
     const { context, page } = await openAs("host", "/hosting/performance?span=7");
-    await page.getByLabel("Compared with").selectOption("previous");
+    await page.getByLabel("Compared with", { exact: true }).selectOption("previous");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await page.waitForURL(/compare=previous/);
     await page.getByText(/^Changes are against/).waitFor();
