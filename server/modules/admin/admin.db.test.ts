@@ -1,3 +1,4 @@
+/** The operator's procedures. Longer than the usual file: its groups share one market of bookings, events and people. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { partitionOf } from "@/server/events/partition";
 import { deadEvents } from "@/server/events/tables";

@@ -1,3 +1,4 @@
+/** The reports of analytics and who may read them. Longer than the usual file: its groups share one history of events. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { recordEvents } from "@/server/modules/analytics/record-events";
 import { analyticsRouter } from "@/server/modules/analytics/router";
