@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { DefinitionList } from "@/app/_analytics/definition-list";
 import { FUNNEL_DAYS } from "@/server/modules/analytics/contract";
 import { Panel } from "../../_parts/panel";
 import { METRICS } from "./metrics";
@@ -25,14 +26,7 @@ export async function DefinitionsPanel() {
   ];
   return (
     <Panel title={t("definitions.title")} note={t("definitions.note")}>
-      <dl className="grid gap-x-10 gap-y-3.5 md:grid-cols-2">
-        {terms.map(({ id, term, meaning }) => (
-          <div key={id}>
-            <dt className="font-medium">{term}</dt>
-            <dd className="text-ink-2">{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      <DefinitionList terms={terms} />
     </Panel>
   );
 }

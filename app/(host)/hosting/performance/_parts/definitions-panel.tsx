@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { DefinitionList } from "@/app/_analytics/definition-list";
 import { Panel } from "@/app/(admin)/admin/_parts/panel";
 import { COMPARABLES_MIN } from "@/server/modules/analytics/report-contracts";
 import { METRICS } from "./metrics";
@@ -17,14 +18,7 @@ export async function DefinitionsPanel() {
   ];
   return (
     <Panel title={t("definitions")}>
-      <dl className="grid gap-x-10 gap-y-3.5 md:grid-cols-2">
-        {terms.map(({ id, term, meaning }) => (
-          <div key={id}>
-            <dt className="font-medium">{term}</dt>
-            <dd className="text-ink-2">{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      <DefinitionList terms={terms} />
     </Panel>
   );
 }
