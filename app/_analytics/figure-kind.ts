@@ -7,7 +7,7 @@ import {
   formatRatio,
   formatSum,
   toUnits,
-} from "@/app/(admin)/admin/_parts/figures";
+} from "@/app/_ui/format/figures";
 
 /** `share` is a ratio too small for one digit, such as a conversion. */
 export type FigureKind = "money" | "count" | "ratio" | "share" | "mean";

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
+import { ChipLinks } from "@/app/_ui/chip-links";
 import { Select, type SelectOption } from "@/app/_ui/select";
 import { TextField } from "@/app/_ui/text-field";
-import { ChipLinks } from "@/app/(admin)/admin/_parts/filters";
 import { PRESETS, type Preset, type Span } from "./span";
 
 type SpanBarProps = {

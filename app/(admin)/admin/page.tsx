@@ -3,9 +3,11 @@ import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { routes } from "@/app/_routes";
+import { readParams, type SearchParams } from "@/app/_search-params";
 import { serverCaller } from "@/app/_trpc/server";
 import { formatDate, formatDateRange, formatTime } from "@/app/_ui/format/dates";
 import { Kbd } from "@/app/_ui/kbd";
+import { Panel } from "@/app/_ui/panel";
 import type { AdminOverview } from "@/server/modules/admin/contract";
 import { BusPanel } from "./_overview/bus-panel";
 import { FigureCards } from "./_overview/figure-cards";
@@ -20,9 +22,7 @@ import { AdminPage } from "./_parts/admin-page";
 import { BookingTable } from "./_parts/booking-table";
 import { CsvButton } from "./_parts/csv-button";
 import { MoneyPanel } from "./_parts/money-panel";
-import { Panel } from "./_parts/panel";
 import { requireOperator } from "./_parts/require-operator";
-import { readParams, type SearchParams } from "./_parts/search-params";
 
 const RANGES = ["1", "7", "28", "91"] as const;
 

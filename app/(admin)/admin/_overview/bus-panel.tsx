@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
+import { formatAge, formatCount } from "@/app/_ui/format/figures";
+import { Panel } from "@/app/_ui/panel";
 import { Sparkline } from "@/app/_ui/sparkline";
 import { StatusTag } from "@/app/_ui/status-tag";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { AdminOverview, ConsumerView } from "@/server/modules/admin/contract";
-import { DataTable } from "../_parts/data-table";
-import { formatAge, formatCount } from "../_parts/figures";
-import { Panel } from "../_parts/panel";
 
 const SHOWN_MAX = 7;
 

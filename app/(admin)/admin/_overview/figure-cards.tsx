@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
+import { formatCount, formatGrowth, formatPoints, formatRatio, formatSum } from "@/app/_ui/format/figures";
 import { Sparkline } from "@/app/_ui/sparkline";
 import type { AnalyticsOverview } from "@/server/modules/analytics/contract";
-import { formatCount, formatGrowth, formatPoints, formatRatio, formatSum } from "../_parts/figures";
 
 type Card = {
   id: "bookings" | "gbv" | "takeRate" | "conversion" | "occupancy" | "revpar";

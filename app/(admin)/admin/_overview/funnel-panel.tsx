@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
+import { formatCount, formatRatio } from "@/app/_ui/format/figures";
 import { Meter } from "@/app/_ui/meter";
+import { Panel } from "@/app/_ui/panel";
 import type { AnalyticsOverview } from "@/server/modules/analytics/contract";
-import { formatCount, formatRatio } from "../_parts/figures";
-import { Panel } from "../_parts/panel";
 
 /** Guests from step to step. Lengths are square roots: a booking would be a hair beside the searches. */
 export function FunnelPanel({ funnel, span }: { funnel: AnalyticsOverview["funnel"]; span: string }) {

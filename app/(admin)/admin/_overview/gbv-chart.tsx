@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Chart } from "@/app/_ui/chart/chart";
 import { formatDate } from "@/app/_ui/format/dates";
+import { toUnits } from "@/app/_ui/format/figures";
 import type { AnalyticsOverview } from "@/server/modules/analytics/contract";
-import { toUnits } from "../_parts/figures";
 
 /** GBV by day, at least 28 days, against as many before. */
 export function GbvChart({ analytics }: { analytics: AnalyticsOverview }) {

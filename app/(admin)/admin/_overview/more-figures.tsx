@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
+import { formatCount, formatRatio, formatSum } from "@/app/_ui/format/figures";
 import type { AdminOverview } from "@/server/modules/admin/contract";
-import { formatCount, formatRatio, formatSum } from "../_parts/figures";
 
 /** Figures of the second rank, and today's doors. */
 export function MoreFigures({ overview }: { overview: AdminOverview }) {

@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
 import { formatInstant } from "@/app/_ui/format/dates";
+import { shortId } from "@/app/_ui/format/figures";
 import type { AdminOverview } from "@/server/modules/admin/contract";
-import { shortId } from "../_parts/figures";
 import type { NeedRow } from "./needs-list";
 
 type Need = AdminOverview["needs"][number];

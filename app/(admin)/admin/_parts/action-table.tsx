@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { ActionView } from "@/server/modules/admin/contract";
 import { PersonCell, UtcInstant } from "./cells";
-import { DataTable } from "./data-table";
 import { ObjectLink } from "./object-link";
 
 /** What operators did, and why. */

@@ -4,10 +4,10 @@ import { routes } from "@/app/_routes";
 import { formatDateRange } from "@/app/_ui/format/dates";
 import { Money } from "@/app/_ui/money";
 import { StatusTag } from "@/app/_ui/status-tag";
+import { type DataColumn, DataTable } from "@/app/_ui/table/data-table";
 import { statusTones } from "@/app/(guest)/trips/_parts/trip-words";
 import type { BookingRow } from "@/server/modules/admin/contract";
 import { ListingCell, PersonCell, UtcInstant } from "./cells";
-import { type DataColumn, DataTable } from "./data-table";
 
 type BookingTableProps = { label: string; rows: readonly BookingRow[]; empty: string; full?: boolean };
 

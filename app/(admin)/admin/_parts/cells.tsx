@@ -3,8 +3,8 @@ import { useLocale } from "next-intl";
 import { routes } from "@/app/_routes";
 import { Avatar } from "@/app/_ui/avatar";
 import { dateIn, formatDate } from "@/app/_ui/format/dates";
+import { shortId } from "@/app/_ui/format/figures";
 import { Instant } from "@/app/_ui/instant";
-import { shortId } from "./figures";
 
 /** An id in monospace, cut short; whole on hover and for those who read by ear. */
 export function IdText({ id, href }: { id: string; href?: string }) {

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { DeliveryView } from "@/server/modules/notifications/contract";
 import { UtcInstant } from "./cells";
-import { DataTable } from "./data-table";
 import { DeliveryTag } from "./delivery-tag";
 
 /** What was sent to whom, or why not; each leading to its page. */

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { EventRow } from "@/server/modules/admin/contract";
 import { IdText, UtcInstant } from "./cells";
-import { DataTable } from "./data-table";
 import { ObjectLink } from "./object-link";
 
 /** Events of the log, each leading to its page. */

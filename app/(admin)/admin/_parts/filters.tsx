@@ -1,40 +1,8 @@
 import { Search } from "lucide-react";
-import Link from "next/link";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
-import { classNames } from "@/app/_ui/class-names";
 import { LinkButton } from "@/app/_ui/link-button";
 import { TextField } from "@/app/_ui/text-field";
-import { formatCount } from "./figures";
-
-type ChipLink = { href: string; label: string; count?: number; here: boolean };
-
-/** One of a few filters, each an address. */
-export function ChipLinks({ label, chips }: { label: string; chips: readonly ChipLink[] }) {
-  const locale = useLocale();
-  return (
-    <nav aria-label={label} className="scroll-row gap-2">
-      {chips.map((chip) => (
-        <Link
-          key={chip.href}
-          href={chip.href}
-          aria-current={chip.here ? "true" : undefined}
-          className={classNames(
-            "hit-44 inline-flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control border px-3.25 font-medium tabular-nums hovered:bg-hover",
-            chip.here ? "border-moss bg-moss-tint text-moss-ink" : "border-edge bg-surface text-ink",
-          )}
-        >
-          {chip.label}
-          {chip.count === undefined ? null : (
-            <span className={classNames("font-normal", chip.here ? "text-moss-ink" : "text-ink-3")}>
-              {formatCount(chip.count, locale)}
-            </span>
-          )}
-        </Link>
-      ))}
-    </nav>
-  );
-}
 
 type TextFilterProps = {
   action: string;

@@ -2,11 +2,11 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { z } from "zod";
 import { routes } from "@/app/_routes";
+import { formatCount } from "@/app/_ui/format/figures";
 import { Money } from "@/app/_ui/money";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { listingRowContract } from "@/server/modules/admin/contract";
 import { PersonCell, UtcDay } from "./cells";
-import { DataTable } from "./data-table";
-import { formatCount } from "./figures";
 import { ListingTag } from "./listing-tag";
 
 type ListingRow = z.output<typeof listingRowContract>;

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
 import { Money } from "@/app/_ui/money";
+import { Facts, Panel } from "@/app/_ui/panel";
 import type { AdminOverview } from "@/server/modules/admin/contract";
-import { Facts, Panel } from "./panel";
 
 /** What the market holds for others, and whether the books sum to zero. */
 export function MoneyPanel({ money, linked }: { money: AdminOverview["money"]; linked?: boolean }) {

@@ -4,6 +4,7 @@ import { type ReactNode, Suspense } from "react";
 import { spanQuery } from "@/app/_analytics/span";
 import { SpanBar } from "@/app/_analytics/span-bar";
 import { routes } from "@/app/_routes";
+import { type Params, readParams, type SearchParams } from "@/app/_search-params";
 import { requestCtx, serverCaller } from "@/app/_trpc/server";
 import { Banner } from "@/app/_ui/banner";
 import { dateIn, formatDateRange, formatTime } from "@/app/_ui/format/dates";
@@ -13,7 +14,6 @@ import { COMPARISONS, REPORT_DAYS_MAX } from "@/server/modules/analytics/report-
 import { localDate } from "@/server/primitives/local-date";
 import { AdminPage } from "../_parts/admin-page";
 import { requireOperator } from "../_parts/require-operator";
-import { type Params, readParams, type SearchParams } from "../_parts/search-params";
 import { AnalyticsSkeleton } from "./_parts/analytics-skeleton";
 import { CohortsPanel } from "./_parts/cohorts-panel";
 import { DefinitionsPanel } from "./_parts/definitions-panel";

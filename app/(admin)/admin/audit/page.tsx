@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { given, readParams, type SearchParams } from "@/app/_search-params";
 import { serverCaller } from "@/app/_trpc/server";
+import { Panel } from "@/app/_ui/panel";
 import { ActionTable } from "../_parts/action-table";
 import { AdminPage } from "../_parts/admin-page";
 import { Pager, TextFilter } from "../_parts/filters";
-import { Panel } from "../_parts/panel";
 import { requireOperator } from "../_parts/require-operator";
-import { given, readParams, type SearchParams } from "../_parts/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin.audit");

@@ -1,16 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { given, type Params, readParams, type SearchParams } from "@/app/_search-params";
 import { serverCaller } from "@/app/_trpc/server";
+import { ChipLinks } from "@/app/_ui/chip-links";
 import { LinkButton } from "@/app/_ui/link-button";
+import { Panel } from "@/app/_ui/panel";
 import { BOOKING_STATUS_VALUES } from "@/server/modules/bookings/contract";
 import { isId } from "@/server/primitives/id";
 import { AdminPage } from "../_parts/admin-page";
 import { BookingTable } from "../_parts/booking-table";
-import { ChipLinks, Pager, TextFilter } from "../_parts/filters";
-import { Panel } from "../_parts/panel";
+import { Pager, TextFilter } from "../_parts/filters";
 import { requireOperator } from "../_parts/require-operator";
-import { given, type Params, readParams, type SearchParams } from "../_parts/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin.bookings");

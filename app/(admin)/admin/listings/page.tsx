@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { given, readParams, type SearchParams } from "@/app/_search-params";
 import { serverCaller } from "@/app/_trpc/server";
+import { ChipLinks } from "@/app/_ui/chip-links";
 import { LinkButton } from "@/app/_ui/link-button";
+import { Panel } from "@/app/_ui/panel";
 import { isId } from "@/server/primitives/id";
 import { AdminPage } from "../_parts/admin-page";
-import { ChipLinks, Pager, TextFilter } from "../_parts/filters";
+import { Pager, TextFilter } from "../_parts/filters";
 import { ListingTable } from "../_parts/listing-table";
-import { Panel } from "../_parts/panel";
 import { requireOperator } from "../_parts/require-operator";
-import { given, readParams, type SearchParams } from "../_parts/search-params";
 
 const STATUSES = ["published", "draft", "paused"] as const;
 

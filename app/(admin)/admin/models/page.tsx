@@ -4,13 +4,13 @@ import { routes } from "@/app/_routes";
 import { serverCaller } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { formatInstant } from "@/app/_ui/format/dates";
+import { formatCount } from "@/app/_ui/format/figures";
+import { Facts, Panel } from "@/app/_ui/panel";
 import { StatusTag } from "@/app/_ui/status-tag";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { Tone } from "@/app/_ui/tag";
 import type { ModelRow } from "@/server/modules/admin/contract";
 import { AdminPage } from "../_parts/admin-page";
-import { DataTable } from "../_parts/data-table";
-import { formatCount } from "../_parts/figures";
-import { Facts, Panel } from "../_parts/panel";
 import { ReasonAction } from "../_parts/reason-action";
 import { requireOperator } from "../_parts/require-operator";
 

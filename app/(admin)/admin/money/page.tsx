@@ -1,20 +1,21 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { given, readParams, type SearchParams } from "@/app/_search-params";
 import { serverCaller } from "@/app/_trpc/server";
+import { ChipLinks } from "@/app/_ui/chip-links";
 import { formatInstant } from "@/app/_ui/format/dates";
+import { formatCount } from "@/app/_ui/format/figures";
+import { Facts, Panel } from "@/app/_ui/panel";
 import { StatusTag } from "@/app/_ui/status-tag";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { Tone } from "@/app/_ui/tag";
 import { type AdminOverview, INBOX_STATUSES } from "@/server/modules/admin/contract";
 import { AdminPage } from "../_parts/admin-page";
 import { IdText, UtcInstant } from "../_parts/cells";
-import { DataTable } from "../_parts/data-table";
-import { formatCount } from "../_parts/figures";
-import { ChipLinks, Pager } from "../_parts/filters";
+import { Pager } from "../_parts/filters";
 import { MoneyPanel } from "../_parts/money-panel";
-import { Facts, Panel } from "../_parts/panel";
 import { requireOperator } from "../_parts/require-operator";
-import { given, readParams, type SearchParams } from "../_parts/search-params";
 
 const tones: Record<(typeof INBOX_STATUSES)[number], Tone> = {
   received: "blue",

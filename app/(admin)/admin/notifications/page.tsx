@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { given, readParams, type SearchParams } from "@/app/_search-params";
 import { serverCaller } from "@/app/_trpc/server";
+import { ChipLinks } from "@/app/_ui/chip-links";
+import { Panel } from "@/app/_ui/panel";
 import { DELIVERY_STATUS_VALUES } from "@/server/modules/notifications/contract";
 import { isId } from "@/server/primitives/id";
 import { AdminPage } from "../_parts/admin-page";
 import { DeliveryTable } from "../_parts/delivery-table";
-import { ChipLinks, Pager, TextFilter } from "../_parts/filters";
-import { Panel } from "../_parts/panel";
+import { Pager, TextFilter } from "../_parts/filters";
 import { requireOperator } from "../_parts/require-operator";
-import { given, readParams, type SearchParams } from "../_parts/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin.notifications");

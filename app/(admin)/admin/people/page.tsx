@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { given, readParams, type SearchParams } from "@/app/_search-params";
 import { serverCaller } from "@/app/_trpc/server";
+import { ChipLinks } from "@/app/_ui/chip-links";
+import { Panel } from "@/app/_ui/panel";
 import { AdminPage } from "../_parts/admin-page";
-import { ChipLinks, Pager, TextFilter } from "../_parts/filters";
-import { Panel } from "../_parts/panel";
+import { Pager, TextFilter } from "../_parts/filters";
 import { PersonTable } from "../_parts/person-table";
 import { requireOperator } from "../_parts/require-operator";
-import { given, readParams, type SearchParams } from "../_parts/search-params";
 
 const ROLES = ["host", "operator"] as const;
 

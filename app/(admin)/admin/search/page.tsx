@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { readParams, type SearchParams } from "@/app/_search-params";
 import { serverCaller } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { Panel } from "@/app/_ui/panel";
 import { AdminPage } from "../_parts/admin-page";
 import { BookingTable } from "../_parts/booking-table";
 import { EventTable } from "../_parts/event-table";
 import { ListingTable } from "../_parts/listing-table";
-import { Panel } from "../_parts/panel";
 import { PersonTable } from "../_parts/person-table";
 import { requireOperator } from "../_parts/require-operator";
-import { readParams, type SearchParams } from "../_parts/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin.search");

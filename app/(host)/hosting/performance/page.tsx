@@ -3,14 +3,14 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { stepOf } from "@/app/_analytics/span";
 import { routes } from "@/app/_routes";
+import { readParams, type SearchParams } from "@/app/_search-params";
+import { orNotFound } from "@/app/_trpc/read-or-not-found";
 import { serverCaller } from "@/app/_trpc/server";
 import { Banner } from "@/app/_ui/banner";
+import { ChipLinks } from "@/app/_ui/chip-links";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { formatDateRange } from "@/app/_ui/format/dates";
 import { LinkButton } from "@/app/_ui/link-button";
-import { refusalOf } from "@/app/_viewer/refusal-of";
-import { ChipLinks } from "@/app/(admin)/admin/_parts/filters";
-import { readParams, type SearchParams } from "@/app/(admin)/admin/_parts/search-params";
 import { REPORT_DAYS_MAX } from "@/server/modules/analytics/report-contracts";
 import { requireHost } from "../_parts/require-host";
 import { DefinitionsPanel } from "./_parts/definitions-panel";
@@ -32,7 +32,6 @@ export default async function PerformancePage({ searchParams }: { searchParams: 
   const view = await readAddress(searchParams);
   if (view === "not_a_listing") notFound();
   const report = await readReport(view);
-  if (!report) notFound();
   const t = await getTranslations("hosting.performance");
   const locale = await getLocale();
   const { totals, listings, homes, timeZone } = report;
@@ -78,21 +77,18 @@ async function readAddress(searchParams: SearchParams): Promise<View | "not_a_li
   return readView(await readParams(searchParams), today);
 }
 
-/** Undefined for a home that is not this host's. */
-async function readReport({ span, compareTo, listing }: View) {
+/** A home that is not this host's is not found. */
+function readReport({ span, compareTo, listing }: View) {
   const { from, until } = span;
-  try {
-    return await (await serverCaller()).analytics.hostPerformance({
+  return orNotFound(({ analytics }) =>
+    analytics.hostPerformance({
       from,
       until,
       compareTo,
       step: stepOf(span),
       ...(listing ? { listingId: listing } : {}),
-    });
-  } catch (error) {
-    if (refusalOf(error) === "listing_not_found") return undefined;
-    throw error;
-  }
+    }),
+  );
 }
 
 async function NoHomes() {

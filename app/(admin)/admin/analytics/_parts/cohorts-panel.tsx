@@ -2,9 +2,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ExportLinks } from "@/app/_analytics/export-links";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
 import { formatMonth } from "@/app/_ui/format/dates";
+import { formatCount, formatRatio } from "@/app/_ui/format/figures";
+import { Panel } from "@/app/_ui/panel";
 import type { CohortsReport } from "@/server/modules/analytics/report-contracts";
-import { formatCount, formatRatio } from "../../_parts/figures";
-import { Panel } from "../../_parts/panel";
 import { heatOf } from "./heat";
 import { COHORT_MONTHS, type View } from "./view";
 

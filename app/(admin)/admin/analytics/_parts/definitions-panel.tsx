@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { DefinitionList } from "@/app/_analytics/definition-list";
+import { Panel } from "@/app/_ui/panel";
 import { FUNNEL_DAYS } from "@/server/modules/analytics/contract";
-import { Panel } from "../../_parts/panel";
 import { METRICS } from "./metrics";
 
 /** What every figure of the page means, for those who read rather than point. */

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatDate, formatMonth } from "@/app/_ui/format/dates";
+import { formatCount, formatRatio } from "@/app/_ui/format/figures";
 import { Tag } from "@/app/_ui/tag";
 import type { DemandReport } from "@/server/modules/analytics/report-contracts";
-import { formatCount, formatRatio } from "../../_parts/figures";
 import { binDemand, type DemandBin, isByWeek } from "./demand-bins";
 import { heatOf } from "./heat";
 

@@ -3,9 +3,9 @@ import { ExportLinks } from "@/app/_analytics/export-links";
 import { serverCaller } from "@/app/_trpc/server";
 import { Chart } from "@/app/_ui/chart/chart";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
+import { formatMean } from "@/app/_ui/format/figures";
+import { Panel } from "@/app/_ui/panel";
 import type { Distribution } from "@/server/modules/analytics/report-contracts";
-import { formatMean } from "../../_parts/figures";
-import { Panel } from "../../_parts/panel";
 import type { View } from "./view";
 
 type Kind = "leadDays" | "nightsPerStay";

@@ -1,12 +1,12 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { ExportLinks } from "@/app/_analytics/export-links";
+import { ChipLinks } from "@/app/_ui/chip-links";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
+import { formatCount, formatPoints, formatRatio } from "@/app/_ui/format/figures";
+import { Panel } from "@/app/_ui/panel";
+import { DataTable } from "@/app/_ui/table/data-table";
 import { FUNNEL_DAYS } from "@/server/modules/analytics/contract";
 import type { FunnelReport } from "@/server/modules/analytics/report-contracts";
-import { DataTable } from "../../_parts/data-table";
-import { formatCount, formatPoints, formatRatio } from "../../_parts/figures";
-import { ChipLinks } from "../../_parts/filters";
-import { Panel } from "../../_parts/panel";
 import { groupNames } from "./groups-panel";
 import { FUNNEL_GROUPS, hrefOf, type View } from "./view";
 

@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 import { ExportLinks } from "@/app/_analytics/export-links";
 import { serverCaller } from "@/app/_trpc/server";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
+import { formatCount, formatGrowth, formatRatio } from "@/app/_ui/format/figures";
+import { Panel } from "@/app/_ui/panel";
 import { FUNNEL_DAYS } from "@/server/modules/analytics/contract";
 import type { FunnelReport } from "@/server/modules/analytics/report-contracts";
-import { formatCount, formatGrowth, formatRatio } from "../../_parts/figures";
-import { Panel } from "../../_parts/panel";
 import { FunnelGroups } from "./funnel-groups";
 import type { View } from "./view";
 

@@ -2,10 +2,10 @@ import { getTranslations } from "next-intl/server";
 import { ExportLinks } from "@/app/_analytics/export-links";
 import { routes } from "@/app/_routes";
 import { serverCaller } from "@/app/_trpc/server";
+import { ChipLinks } from "@/app/_ui/chip-links";
+import { Panel } from "@/app/_ui/panel";
 import { GROUPS_MAX, type Grouping, type SeriesGroup } from "@/server/modules/analytics/report-contracts";
 import { CHANNELS, DEVICE_CLASSES } from "@/server/primitives/client-kind";
-import { ChipLinks } from "../../_parts/filters";
-import { Panel } from "../../_parts/panel";
 import { type GroupRow, GroupsTable } from "./groups-table";
 import { DIMENSIONS, hrefOf, type View } from "./view";
 

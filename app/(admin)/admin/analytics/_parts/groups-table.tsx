@@ -1,9 +1,9 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
+import { formatCount, formatGrowth, formatMean, formatRatio, formatSum } from "@/app/_ui/format/figures";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { TableColumn, TableProps } from "@/app/_ui/table/table";
-import { formatCount, formatGrowth, formatMean, formatRatio, formatSum } from "../../_parts/figures";
 
 // The sorting table comes after the page: nothing above it waits for it.
 const Table = dynamic<TableProps<GroupRow>>(

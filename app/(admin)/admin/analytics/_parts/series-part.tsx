@@ -5,10 +5,10 @@ import { FigureTiles } from "@/app/_analytics/figure-tiles";
 import { stepOf } from "@/app/_analytics/span";
 import { serverCaller } from "@/app/_trpc/server";
 import { Chart, type ChartPoint } from "@/app/_ui/chart/chart";
+import { ChipLinks } from "@/app/_ui/chip-links";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { formatDate, formatDateRange, formatMonth } from "@/app/_ui/format/dates";
 import type { Series } from "@/server/modules/analytics/report-contracts";
-import { ChipLinks } from "../../_parts/filters";
 import { chartLook, LOOKS, METRICS, type Metric } from "./metrics";
 import { hrefOf, type View, withMetric } from "./view";
 

@@ -3,10 +3,10 @@ import { ExportLinks } from "@/app/_analytics/export-links";
 import type { Span } from "@/app/_analytics/span";
 import { serverCaller } from "@/app/_trpc/server";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
+import { formatCount, formatRatio } from "@/app/_ui/format/figures";
+import { Panel } from "@/app/_ui/panel";
+import { DataTable } from "@/app/_ui/table/data-table";
 import { FUNNEL_DAYS } from "@/server/modules/analytics/contract";
-import { DataTable } from "../../_parts/data-table";
-import { formatCount, formatRatio } from "../../_parts/figures";
-import { Panel } from "../../_parts/panel";
 
 const SOURCES = ["search", "home", "similar", "wishlist", "link"] as const;
 

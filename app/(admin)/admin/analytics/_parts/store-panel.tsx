@@ -2,12 +2,12 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ExportLinks } from "@/app/_analytics/export-links";
 import { serverCaller } from "@/app/_trpc/server";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
+import { formatAge, formatCount } from "@/app/_ui/format/figures";
+import { Panel } from "@/app/_ui/panel";
 import { StatusTag } from "@/app/_ui/status-tag";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { Freshness } from "@/server/modules/analytics/report-contracts";
 import { UtcInstant } from "../../_parts/cells";
-import { DataTable } from "../../_parts/data-table";
-import { formatAge, formatCount } from "../../_parts/figures";
-import { Panel } from "../../_parts/panel";
 import type { View } from "./view";
 
 const SHOWN_MAX = 5;

@@ -2,9 +2,9 @@
 
 import { readSpan, type Span, spanQuery } from "@/app/_analytics/span";
 import { routes } from "@/app/_routes";
+import type { Params } from "@/app/_search-params";
 import { COMPARISONS, type Comparison, REPORT_DAYS_MAX } from "@/server/modules/analytics/report-contracts";
 import type { LocalDate } from "@/server/primitives/local-date";
-import type { Params } from "../../_parts/search-params";
 import { METRICS, type Metric } from "./metrics";
 
 export const DIMENSIONS = ["neighbourhood", "listing", "host", "channel", "device"] as const;

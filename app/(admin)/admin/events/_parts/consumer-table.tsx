@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
+import { formatAge, formatCount } from "@/app/_ui/format/figures";
 import { Sparkline } from "@/app/_ui/sparkline";
 import { StatusTag } from "@/app/_ui/status-tag";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { ConsumerView } from "@/server/modules/admin/contract";
-import { DataTable } from "../../_parts/data-table";
-import { formatAge, formatCount } from "../../_parts/figures";
 import { ReasonAction } from "../../_parts/reason-action";
 
 /** As long as the overview lets a consumer be behind before it says so. */

@@ -2,13 +2,13 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import { routes } from "@/app/_routes";
+import { formatCount } from "@/app/_ui/format/figures";
+import { Panel } from "@/app/_ui/panel";
 import { Tag, type Tone } from "@/app/_ui/tag";
 import type { deadEventContract, listDeadEventsOutput } from "@/server/modules/admin/contract";
 import { IdText, UtcInstant } from "../../_parts/cells";
 import { CsvButton } from "../../_parts/csv-button";
-import { formatCount } from "../../_parts/figures";
 import { ObjectLink } from "../../_parts/object-link";
-import { Panel } from "../../_parts/panel";
 import { ReasonAction } from "../../_parts/reason-action";
 
 type DeadEvent = z.output<typeof deadEventContract>;

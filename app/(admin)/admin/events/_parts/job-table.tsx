@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { StatusTag } from "@/app/_ui/status-tag";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { consumersOutput } from "@/server/modules/admin/contract";
 import { UtcInstant } from "../../_parts/cells";
-import { DataTable } from "../../_parts/data-table";
 
 type Job = z.output<typeof consumersOutput>["jobs"][number];
 

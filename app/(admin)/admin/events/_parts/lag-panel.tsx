@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Chart } from "@/app/_ui/chart/chart";
 import { formatInstant } from "@/app/_ui/format/dates";
+import { Panel } from "@/app/_ui/panel";
 import type { ConsumerView } from "@/server/modules/admin/contract";
-import { Panel } from "../../_parts/panel";
 
 /** One consumer's lag over the last day, as a graph and as a table of the same figures. */
 export function LagPanel({ consumer }: { consumer: ConsumerView }) {

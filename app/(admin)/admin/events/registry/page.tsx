@@ -2,14 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { readParams, type SearchParams } from "@/app/_search-params";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
+import { ChipLinks } from "@/app/_ui/chip-links";
+import { Panel } from "@/app/_ui/panel";
+import { DataTable } from "@/app/_ui/table/data-table";
 import { listEventEntries } from "@/server/gateway/event-catalogue";
 import { AdminPage } from "../../_parts/admin-page";
-import { DataTable } from "../../_parts/data-table";
-import { ChipLinks } from "../../_parts/filters";
-import { Panel } from "../../_parts/panel";
 import { requireOperator } from "../../_parts/require-operator";
-import { readParams, type SearchParams } from "../../_parts/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin.registry");

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { WebhookDeliveryView } from "@/server/modules/integrations/contract";
 import { UtcInstant } from "../../_parts/cells";
-import { DataTable } from "../../_parts/data-table";
 import { ObjectLink } from "../../_parts/object-link";
 import { WebhookTag } from "./webhook-tag";
 

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
+import { readOrNotFound } from "@/app/_trpc/read-or-not-found";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
 import { formatInstant } from "@/app/_ui/format/dates";
+import { Facts, Panel } from "@/app/_ui/panel";
 import { AdminPage } from "../../_parts/admin-page";
 import { DeliveryTag } from "../../_parts/delivery-tag";
 import { ObjectLink } from "../../_parts/object-link";
-import { Facts, Panel } from "../../_parts/panel";
-import { readOrNotFound } from "../../_parts/read-or-not-found";
 import { requireOperator } from "../../_parts/require-operator";
 
 type Props = { params: Promise<{ deliveryId: string }> };

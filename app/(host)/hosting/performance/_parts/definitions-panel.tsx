@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { DefinitionList } from "@/app/_analytics/definition-list";
-import { Panel } from "@/app/(admin)/admin/_parts/panel";
+import { Panel } from "@/app/_ui/panel";
 import { COMPARABLES_MIN } from "@/server/modules/analytics/report-contracts";
 import { METRICS } from "./metrics";
 

@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { changeOf, type FigureKind, writeFigure } from "@/app/_analytics/figure-kind";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
-import { DataTable } from "@/app/(admin)/admin/_parts/data-table";
-import { Panel } from "@/app/(admin)/admin/_parts/panel";
+import { Panel } from "@/app/_ui/panel";
+import { DataTable } from "@/app/_ui/table/data-table";
 import { COMPARABLES_MIN, type HostPerformance } from "@/server/modules/analytics/report-contracts";
 
 type Total = HostPerformance["totals"][number];

@@ -2,8 +2,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Chart } from "@/app/_ui/chart/chart";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
 import { formatDate, formatDateRange } from "@/app/_ui/format/dates";
-import { formatCount, formatGrowth } from "@/app/(admin)/admin/_parts/figures";
-import { Panel } from "@/app/(admin)/admin/_parts/panel";
+import { formatCount, formatGrowth } from "@/app/_ui/format/figures";
+import { Panel } from "@/app/_ui/panel";
 import type { HostPerformance } from "@/server/modules/analytics/report-contracts";
 
 type Total = HostPerformance["totals"][number];

@@ -1,7 +1,7 @@
 /** What the address of the performance page asks for, and addresses that change a part of it. */
 import { readSpan, type Span, spanQuery } from "@/app/_analytics/span";
 import { routes } from "@/app/_routes";
-import type { Params } from "@/app/(admin)/admin/_parts/search-params";
+import type { Params } from "@/app/_search-params";
 import { COMPARISONS, type Comparison, REPORT_DAYS_MAX } from "@/server/modules/analytics/report-contracts";
 import { isId, type ListingId } from "@/server/primitives/id";
 import type { LocalDate } from "@/server/primitives/local-date";

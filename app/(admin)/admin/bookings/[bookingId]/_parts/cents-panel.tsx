@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/app/_ui/banner";
 import { formatMoney } from "@/app/_ui/format/money-parts";
+import { Panel } from "@/app/_ui/panel";
 import { type Share, ShareBar } from "@/app/_ui/share-bar";
 import type { AdminBooking } from "@/server/modules/admin/contract";
-import { Panel } from "../../../_parts/panel";
 
 const tones: Record<AdminBooking["cents"]["holders"][number]["holder"], Share["tone"]> = {
   held: "amber",

@@ -16,9 +16,9 @@ import { classNames } from "@/app/_ui/class-names";
 import { dateIn, formatDate, formatTime } from "@/app/_ui/format/dates";
 import { formatMoney } from "@/app/_ui/format/money-parts";
 import { wordsOf } from "@/app/_ui/format/words-of";
+import { Panel } from "@/app/_ui/panel";
 import type { AdminBooking } from "@/server/modules/admin/contract";
 import type { BookingStatus } from "@/server/modules/bookings/contract";
-import { Panel } from "../../../_parts/panel";
 import { zoneNameOf } from "./zone-name";
 
 type Look = "done" | "quiet" | "money" | "trouble";

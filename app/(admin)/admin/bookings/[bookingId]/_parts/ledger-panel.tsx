@@ -3,11 +3,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/app/_ui/format/money-parts";
 import { wordsOf } from "@/app/_ui/format/words-of";
 import { Instant } from "@/app/_ui/instant";
+import { Panel } from "@/app/_ui/panel";
 import { Tag } from "@/app/_ui/tag";
 import type { AdminBooking } from "@/server/modules/admin/contract";
 import { IdText } from "../../../_parts/cells";
 import { CsvButton } from "../../../_parts/csv-button";
-import { Panel } from "../../../_parts/panel";
 import { zoneNameOf } from "./zone-name";
 
 const head = "h-8 px-2.5 font-normal text-ink-3 text-xs first:ps-4 last:pe-4 whitespace-nowrap";

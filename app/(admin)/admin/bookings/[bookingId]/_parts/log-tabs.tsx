@@ -2,12 +2,12 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_routes";
 import { Instant } from "@/app/_ui/instant";
+import { Panel } from "@/app/_ui/panel";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { AdminBooking } from "@/server/modules/admin/contract";
 import { IdText, UtcInstant } from "../../../_parts/cells";
-import { DataTable } from "../../../_parts/data-table";
 import { DeliveryTag } from "../../../_parts/delivery-tag";
 import { OutcomeTags } from "../../../_parts/outcomes";
-import { Panel } from "../../../_parts/panel";
 
 /** Letters about the booking. */
 export function DeliveriesTab({ data }: { data: AdminBooking }) {

@@ -1,14 +1,14 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatInstant } from "@/app/_ui/format/dates";
+import { shortId } from "@/app/_ui/format/figures";
 import { formatMoney } from "@/app/_ui/format/money-parts";
 import { wordsOf } from "@/app/_ui/format/words-of";
 import { Money } from "@/app/_ui/money";
+import { Facts, Panel } from "@/app/_ui/panel";
+import { DataTable } from "@/app/_ui/table/data-table";
 import { QuoteLines } from "@/app/(guest)/_quote/quote-lines";
 import type { AdminBooking } from "@/server/modules/admin/contract";
 import { IdText } from "../../../_parts/cells";
-import { DataTable } from "../../../_parts/data-table";
-import { shortId } from "../../../_parts/figures";
-import { Facts, Panel } from "../../../_parts/panel";
 
 /** What the guest agreed to pay, and the tries to pay it. */
 export function QuoteTab({ data }: { data: AdminBooking }) {

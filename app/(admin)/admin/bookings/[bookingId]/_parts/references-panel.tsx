@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/app/_ui/copy-button";
+import { shortId } from "@/app/_ui/format/figures";
+import { Panel } from "@/app/_ui/panel";
 import type { AdminBooking } from "@/server/modules/admin/contract";
-import { shortId } from "../../../_parts/figures";
-import { Panel } from "../../../_parts/panel";
 
 const NAMES = ["quote", "payment_intent", "charge", "refund"] as const;
 

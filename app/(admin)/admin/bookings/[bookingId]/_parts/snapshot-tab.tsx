@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
+import { Facts, Panel } from "@/app/_ui/panel";
 import type { AdminBooking } from "@/server/modules/admin/contract";
 import { JsonText } from "../../../_parts/json-text";
-import { Facts, Panel } from "../../../_parts/panel";
 
 const MINUTES_PER_HOUR = 60;
 

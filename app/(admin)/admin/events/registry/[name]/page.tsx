@@ -5,11 +5,11 @@ import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
 import { Breadcrumbs } from "@/app/_ui/breadcrumbs";
+import { Facts, Panel } from "@/app/_ui/panel";
+import { DataTable } from "@/app/_ui/table/data-table";
 import { type EventEntry, type FieldType, readEventEntry } from "@/server/gateway/event-catalogue";
 import { AdminPage } from "../../../_parts/admin-page";
-import { DataTable } from "../../../_parts/data-table";
 import { JsonText } from "../../../_parts/json-text";
-import { Facts, Panel } from "../../../_parts/panel";
 import { requireOperator } from "../../../_parts/require-operator";
 
 type Props = { params: Promise<{ name: string }> };

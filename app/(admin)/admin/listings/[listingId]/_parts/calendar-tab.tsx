@@ -1,12 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
 import { formatDate, formatDateRange, formatMonth, nightsBetween } from "@/app/_ui/format/dates";
+import { Panel } from "@/app/_ui/panel";
 import { StatusTag } from "@/app/_ui/status-tag";
+import { DataTable } from "@/app/_ui/table/data-table";
 import type { Tone } from "@/app/_ui/tag";
 import { type AdminListing, NIGHT_STATES } from "@/server/modules/admin/directory-contract";
-import { DataTable } from "../../../_parts/data-table";
 import { ObjectLink } from "../../../_parts/object-link";
-import { Panel } from "../../../_parts/panel";
 
 type NightState = (typeof NIGHT_STATES)[number];
 type Nights = AdminListing["calendar"]["nights"];

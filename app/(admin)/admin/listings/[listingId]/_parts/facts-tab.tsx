@@ -1,13 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/app/_ui/banner";
+import { formatCount, formatRatio } from "@/app/_ui/format/figures";
 import { wordsOf } from "@/app/_ui/format/words-of";
 import { Money } from "@/app/_ui/money";
+import { Facts, Panel } from "@/app/_ui/panel";
 import { Picture } from "@/app/_ui/picture";
 import { pictureOf } from "@/app/_viewer/picture-of";
 import type { AdminListing } from "@/server/modules/admin/directory-contract";
 import { IdText, UtcDay, UtcInstant } from "../../../_parts/cells";
-import { formatCount, formatRatio } from "../../../_parts/figures";
-import { Facts, Panel } from "../../../_parts/panel";
 
 const BPS = 10_000;
 const MINUTES_PER_HOUR = 60;

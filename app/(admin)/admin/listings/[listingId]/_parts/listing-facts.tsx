@@ -2,11 +2,11 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { routes } from "@/app/_routes";
+import { formatCount } from "@/app/_ui/format/figures";
 import { Money } from "@/app/_ui/money";
 import type { AdminListing } from "@/server/modules/admin/directory-contract";
 import { UtcDay } from "../../../_parts/cells";
 import { FactStrip } from "../../../_parts/fact-strip";
-import { formatCount } from "../../../_parts/figures";
 
 const CENTI = 100;
 const RATING_DIGITS = 2;

@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { formatAge, formatRatio } from "@/app/_ui/format/figures";
 import type { AdminPerson } from "@/server/modules/admin/directory-contract";
 import { UtcDay } from "../../../_parts/cells";
 import { FactStrip } from "../../../_parts/fact-strip";
-import { formatAge, formatRatio } from "../../../_parts/figures";
 
 const BPS = 10_000;
 const SECONDS_PER_MINUTE = 60;

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
+import { DataTable } from "@/app/_ui/table/data-table";
 import { deviceOf } from "@/app/_viewer/device-of";
 import type { AdminPerson } from "@/server/modules/admin/directory-contract";
 import { UtcInstant } from "../../../_parts/cells";
-import { DataTable } from "../../../_parts/data-table";
 
 /** Where somebody is signed in. */
 export function SessionTable({ rows, empty }: { rows: AdminPerson["sessions"]; empty: string }) {

@@ -1,4 +1,4 @@
-/** How the operator's pages write figures. Digits stay Latin in every language, as prices do. */
+/** How pages of figures write them. Digits stay Latin in every language, as prices do. */
 import { formatMoney, minorDigitsOf } from "@/app/_ui/format/money-parts";
 
 const latin = (locale: string) => `${locale === "en" ? "en-US" : locale}-u-nu-latn`;

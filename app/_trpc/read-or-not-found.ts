@@ -19,8 +19,13 @@ export async function readOrNotFound<Prefix extends IdPrefix, Output>(
   read: (caller: Caller, id: Id<Prefix>) => Promise<Output>,
 ): Promise<Output> {
   if (!isId(prefix, id)) notFound();
+  return orNotFound((caller) => read(caller, id));
+}
+
+/** The same where the address names nothing by itself, or has been read before. */
+export async function orNotFound<Output>(read: (caller: Caller) => Promise<Output>): Promise<Output> {
   try {
-    return await read(await serverCaller(), id);
+    return await read(await serverCaller());
   } catch (error) {
     if (MISSING.has(refusalOf(error))) notFound();
     throw error;

@@ -11,7 +11,7 @@ type PanelProps = {
   className?: string;
 };
 
-/** A titled box of the operator's pages. */
+/** A titled box of a page of figures and lists. */
 export function Panel({ title, note, end, children, flush, className }: PanelProps) {
   return (
     <section className={classNames("min-w-0 rounded-panel border border-line bg-surface", className)}>

@@ -1,4 +1,4 @@
-/** Reading addresses of the operator's lists: what does not fit is left out, so that an old link still opens. */
+/** Reading addresses of lists and figures: what does not fit is left out, so that an old link still opens. */
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 const TEXT_MAX = 100;
