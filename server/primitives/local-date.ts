@@ -8,7 +8,6 @@ import { assert } from "@/server/primitives/assert";
 declare const localDateBrand: unique symbol;
 export type LocalDate = string & { readonly [localDateBrand]: true };
 
-const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
 
 /** Bounds of dates the market accepts: nothing before, nothing after. */
@@ -16,11 +15,26 @@ export const YEAR_MIN = 1970;
 export const YEAR_MAX = 2199;
 
 export function isLocalDate(value: string): value is LocalDate {
-  const match = PATTERN.exec(value);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1) return false;
+  if (value.length !== TEXT_LENGTH || value.charCodeAt(4) !== DASH || value.charCodeAt(7) !== DASH)
+    return false;
+  const [year, month, day] = [digitsAt(value, 0, 4), digitsAt(value, 5, 7), digitsAt(value, 8, TEXT_LENGTH)];
+  if (!(year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 && day >= 1)) return false;
   return day <= daysInMonth(year, month);
+}
+
+const TEXT_LENGTH = "YYYY-MM-DD".length;
+const DASH = "-".charCodeAt(0);
+const ZERO = "0".charCodeAt(0);
+
+/** The number that stands there in digits, else `NaN`. Analytics reads a few dates of every event there is: no pattern, no piece. */
+function digitsAt(value: string, from: number, until: number): number {
+  let number = 0;
+  for (let at = from; at < until; at += 1) {
+    const digit = value.charCodeAt(at) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** The value as a date; throws a bug otherwise. Input from outside goes through the zod contract instead. */
@@ -36,22 +50,22 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 export function yearOf(date: LocalDate): number {
-  return Number(date.slice(0, 4));
+  return digitsAt(date, 0, 4);
 }
 
 /** 1 to 12. */
 export function monthOf(date: LocalDate): number {
-  return Number(date.slice(5, 7));
+  return digitsAt(date, 5, 7);
 }
 
 /** 1 to 31. */
 export function dayOf(date: LocalDate): number {
-  return Number(date.slice(8, 10));
+  return digitsAt(date, 8, TEXT_LENGTH);
 }
 
 /** Whole days since 1970-01-01. */
 export function dayNumber(date: LocalDate): number {
-  return Math.round(Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / DAY_MS);
+  return Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / DAY_MS;
 }
 
 export function fromDayNumber(dayCount: number): LocalDate {
