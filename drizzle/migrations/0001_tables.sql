@@ -1073,7 +1073,7 @@ CREATE INDEX "booking_facts_guest_id_kind_occurred_at_index" ON "analytics"."boo
 --> statement-breakpoint
 CREATE INDEX "interaction_facts_occurred_at_index" ON "analytics"."interaction_facts" USING brin ("occurred_at") WITH (autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "interaction_facts_listing_id_occurred_at_index" ON "analytics"."interaction_facts" USING btree ("listing_id","occurred_at");
+CREATE INDEX "interaction_facts_viewed" ON "analytics"."interaction_facts" USING btree ("listing_id","occurred_at") WHERE "analytics"."interaction_facts"."kind" = 'view';
 --> statement-breakpoint
 CREATE INDEX "interaction_facts_sought" ON "analytics"."interaction_facts" USING btree ("check_in") WHERE "analytics"."interaction_facts"."kind" = 'search';
 --> statement-breakpoint

@@ -64,46 +64,12 @@ function on<Payload>(
 }
 
 const READERS: readonly Reader[] = [
-  on(searchPerformed, (p, stamp, into) =>
-    into.interactions.push({
-      ...stamp,
-      ...whoOf(p),
-      kind: "search",
-      place: p.place ?? "",
-      checkIn: p.checkIn,
-      checkOut: p.checkOut,
-      guests: p.guests,
-      matchCount: p.matchCount,
-    }),
-  ),
-  on(listingViewed, (p, stamp, into) =>
-    into.interactions.push({
-      ...stamp,
-      ...whoOf(p),
-      kind: "view",
-      listingId: p.listingId,
-      source: p.source,
-    }),
-  ),
-  on(quoteShown, (p, stamp, into) =>
-    into.interactions.push({
-      ...stamp,
-      ...whoOf(p),
-      kind: "quote",
-      listingId: p.listingId,
-      checkIn: p.checkIn,
-      checkOut: p.checkOut,
-    }),
-  ),
-  on(listingSaved, (p, stamp, into) =>
-    into.interactions.push({
-      ...stamp,
-      ...clientOf(p),
-      kind: "save",
-      personId: p.personId,
-      listingId: p.listingId,
-    }),
-  ),
+  on(searchPerformed, (p, stamp, into) => {
+    into.interactions.push(interactionFact("search", p, stamp));
+  }),
+  on(listingViewed, (p, stamp, into) => into.interactions.push(interactionFact("view", p, stamp))),
+  on(quoteShown, (p, stamp, into) => into.interactions.push(interactionFact("quote", p, stamp))),
+  on(listingSaved, (p, stamp, into) => into.interactions.push(interactionFact("save", p, stamp))),
   on(bookingHeld, (p, stamp, into) => into.bookings.push(bookingFact("held", p, stamp))),
   on(bookingExpired, (p, stamp, into) => into.bookings.push(bookingFact("expired", p, stamp))),
   on(bookingCheckedIn, (p, stamp, into) => into.bookings.push(bookingFact("checked_in", p, stamp))),
@@ -189,12 +155,36 @@ interface MaybeClient {
   readonly device?: ClientKind["device"] | undefined;
 }
 
-function clientOf(p: MaybeClient) {
-  return { channel: p.channel ?? UNKNOWN, device: p.device ?? UNKNOWN };
+/** What the payloads of interactions have in the facts' own words. */
+interface Interaction
+  extends MaybeClient,
+    Partial<
+      Pick<
+        InteractionFact,
+        "visitorId" | "listingId" | "source" | "place" | "checkIn" | "checkOut" | "guests" | "matchCount"
+      >
+    > {
+  readonly personId: PersonId | null;
 }
 
-function whoOf(p: MaybeClient & { visitorId: string; personId: PersonId | null }) {
-  return { ...clientOf(p), visitorId: p.visitorId, personId: p.personId };
+/** Every column by name: facts of one shape are read a column at a time several times faster than those of many. */
+function interactionFact(kind: InteractionFact["kind"], p: Interaction, stamp: Stamp): InteractionFact {
+  return {
+    eventId: stamp.eventId,
+    kind,
+    visitorId: p.visitorId,
+    personId: p.personId,
+    listingId: p.listingId,
+    occurredAt: stamp.occurredAt,
+    channel: p.channel ?? UNKNOWN,
+    device: p.device ?? UNKNOWN,
+    source: p.source,
+    place: kind === "search" ? (p.place ?? "") : undefined,
+    checkIn: p.checkIn,
+    checkOut: p.checkOut,
+    guests: p.guests,
+    matchCount: p.matchCount,
+  };
 }
 
 function bookingFact(kind: BookingFact["kind"], p: BookingPayload, stamp: Stamp): BookingFact {

@@ -50,7 +50,7 @@ export async function sumPartsByStep(
 
 /**
  * Distinct guests who viewed each home in the span, and of them those who booked it within `windowDays` of their first view
- * of it; the empty key holds guests of all the homes, each once. Index interaction_facts_listing_id_occurred_at.
+ * of it; the empty key holds guests of all the homes, each once. Index interaction_facts_viewed.
  */
 export async function countViewers(
   db: DbOrTx,

@@ -38,7 +38,14 @@ export async function insertNewFacts(tx: Tx, tables: AnalyticsTables, facts: Fac
   }
 }
 
-type Fact<Table extends PgTable> = Table["$inferInsert"] & { readonly eventId: EventId };
+type Fact<Table extends PgTable> = Table["$inferInsert"] & Stamp;
+interface Stamp {
+  readonly eventId: EventId;
+  readonly occurredAt: Date;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+const compareIds = (a: Stamp, b: Stamp) => (a.eventId < b.eventId ? -1 : Number(a.eventId > b.eventId));
 
 async function insertNew<Table extends PgTable>(
   tx: Tx,
@@ -47,15 +54,15 @@ async function insertNew<Table extends PgTable>(
   looksFirst: boolean,
 ): Promise<Fact<Table>[]> {
   if (facts.length === 0) return [];
-  // An event that stands twice in one batch is counted at its first place alone.
-  const byId = new Map<EventId, Fact<Table>>();
-  for (const fact of facts) if (!byId.has(fact.eventId)) byId.set(fact.eventId, fact);
-  const given = [...byId.values()];
-  const known = looksFirst ? await listKnown(tx, table, given) : new Set<number>();
-  // Sorted, so that two writers of the same events wait for each other in one sequence.
-  const fresh = given
-    .filter((_, index) => !known.has(index))
-    .sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
+  // Sorted, so that two writers of the same events wait for each other in one sequence. By instant first, which a number
+  // tells and which nearly is the sequence of the ids.
+  const sorted = facts.toSorted(
+    (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || compareIds(a, b),
+  );
+  // An event that stands twice in one batch is counted once.
+  const given = sorted.filter((fact, index) => fact.eventId !== sorted[index - 1]?.eventId);
+  const known = looksFirst ? await listKnown(tx, table, given) : NONE;
+  const fresh = known.size === 0 ? given : given.filter((_, index) => !known.has(index));
   if (fresh.length > 0) await insertColumns(tx, table, fresh);
   return fresh;
 }
@@ -89,17 +96,13 @@ async function insertColumns(tx: Tx, table: PgTable, facts: readonly object[]): 
   const columns: Column[] = [];
   for (const [key, column] of Object.entries(getTableColumns(table))) {
     // The table's own types say that a value is of its column's type.
-    const read = (fact: object) => (Reflect.get(fact, key) as string | null | undefined) ?? undefined;
-    if (!facts.some((fact) => read(fact) !== undefined)) continue;
+    const values = facts.map((fact) => (fact as Readonly<Record<string, never>>)[key] ?? undefined);
+    if (values.every((value) => value === undefined)) continue;
     const type = assertPresent(ARRAY_TYPE_OF[column.getSQLType()], `the array type of ${column.name}`);
-    const valueOr = column.default as string | undefined;
-    columns.push({
-      name: column.name,
-      type,
-      array: arrayParameter(type, facts, (fact) => (read(fact) ?? valueOr) as never),
-    });
+    const valueOr = column.default as undefined;
+    columns.push(columnOf(column.name, type, values, (value) => value ?? valueOr));
   }
-  await tx.execute(sql`insert into ${table} (${namesOf(columns)}) select * from ${unnest(columns)}`);
+  await tx.execute(sql`insert into ${table} (${namesOf(columns)}) ${rowsOfColumns(columns)}`);
 }
 
 interface Column {
@@ -119,9 +122,12 @@ function columnOf<Type extends ArrayType, Row>(
 
 const namesOf = (columns: readonly Column[]) => sql.raw(columns.map(({ name }) => name).join(", "));
 
-function unnest(columns: readonly Column[]): SQL {
-  const arrays = columns.map(({ array, type }) => sql`${array}::${sql.raw(type)}[]`);
-  return sql`unnest(${sql.join(arrays, sql`, `)})`;
+/** In the select list: a function in `from` puts each column's values away before it gives the first of them. */
+function rowsOfColumns(columns: readonly Column[]): SQL {
+  return sql`select ${sql.join(
+    columns.map(({ array, type }) => sql`unnest(${array}::${sql.raw(type)}[])`),
+    sql`, `,
+  )}`;
 }
 
 /** Adds rows to a table of sums. Rows are sorted by key: writers lock in one sequence. */
@@ -133,7 +139,7 @@ async function addTo(
 ): Promise<void> {
   const added = sql.raw(sums.map(({ name }) => `${name} = t.${name} + excluded.${name}`).join(", "));
   const columns = [...keys, ...sums];
-  await tx.execute(sql`insert into ${table} as t (${namesOf(columns)}) select * from ${unnest(columns)}
+  await tx.execute(sql`insert into ${table} as t (${namesOf(columns)}) ${rowsOfColumns(columns)}
     on conflict (${namesOf(keys)}) do update set ${added}`);
 }
 

@@ -102,7 +102,7 @@ export function analyticsTables(schemaName: string) {
       // Facts come nearly in the sequence of their instants, so a summary of each block range finds a span of days as
       // well as a tree does, at a twentieth of what the tree costs each insert.
       index().using("brin", t.occurredAt).with({ autosummarize: true }),
-      index().on(t.listingId, t.occurredAt),
+      index("interaction_facts_viewed").on(t.listingId, t.occurredAt).where(sql`${t.kind} = 'view'`),
       index("interaction_facts_sought").on(t.checkIn).where(sql`${t.kind} = 'search'`),
     ],
   );
