@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BookingId, ID_PREFIXES, idFromUuid, isId, newId, uuidOf, uuidV7 } from "@/server/primitives/id";
+import {
+  type BookingId,
+  ID_PREFIXES,
+  idFromUuid,
+  idsFromBytes,
+  isId,
+  newId,
+  uuidOf,
+  uuidV7,
+  writeUuid,
+} from "@/server/primitives/id";
 import { decodeCursor, encodeCursor, toPage } from "@/server/primitives/page";
 
 describe("ids", () => {
@@ -12,6 +22,18 @@ describe("ids", () => {
         expect(isId(prefix, id)).toBe(true);
       }),
     );
+  });
+
+  test("ids of bytes are the ids of the same UUIDs one by one", () => {
+    fc.assert(
+      fc.property(fc.array(fc.uuid()), fc.constantFrom(...ID_PREFIXES), (uuids, prefix) => {
+        const ids = uuids.map((uuid) => idFromUuid(prefix, uuid));
+        const bytes = new Uint8Array(16 * ids.length);
+        for (const [nth, id] of ids.entries()) writeUuid(id, bytes, 16 * nth);
+        expect(idsFromBytes(prefix, bytes)).toEqual(ids);
+      }),
+    );
+    expect(() => idsFromBytes("event", new Uint8Array(17))).toThrow("not whole UUIDs");
   });
 
   test("ids keep the sequence of their instants", () => {

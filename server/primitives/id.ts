@@ -77,28 +77,57 @@ function valuesOf(digits: string): Uint8Array {
 /** 26 characters hold 130 bits: the first two are zero. */
 const PADDING_BITS = 2;
 
-export function idFromUuid<P extends IdPrefix>(prefix: P, uuid: string): Id<P> {
-  assert(UUID.test(uuid), `not a UUID: ${uuid}`);
-  const codes = new Array<number>(BODY_LENGTH);
-  let next = 0;
+/** Writes the characters' codes of the UUID whose bytes stand at `at`. The layout is checked by the round-trip property test. */
+function writeBody(bytes: Uint8Array, at: number, into: Uint8Array | number[], start: number): void {
+  let next = start;
   let held = 0;
   let heldBits = PADDING_BITS;
-  for (let at = 0; at < uuid.length; at += 1) {
-    const code = uuid.charCodeAt(at);
-    if (code === DASH) continue;
-    held = ((held << 4) | (HEX_VALUES[code] ?? 0)) & 0xff;
-    heldBits += 4;
-    if (heldBits >= 5) {
+  for (let index = at; index < at + UUID_BYTES; index += 1) {
+    held = ((held << 8) | (bytes[index] ?? 0)) & 0x1fff;
+    heldBits += 8;
+    while (heldBits >= 5) {
       heldBits -= 5;
-      codes[next] = ALPHABET.charCodeAt((held >> heldBits) & 31);
+      into[next] = BASE32_CODES[(held >> heldBits) & 31] ?? 0;
       next += 1;
     }
   }
-  // In one piece: a string put together letter by letter is a tree, which whoever reads or hashes it has to walk. The
-  // layout is checked by the round-trip property test.
+}
+
+export function idFromUuid<P extends IdPrefix>(prefix: P, uuid: string): Id<P> {
+  assert(UUID.test(uuid), `not a UUID: ${uuid}`);
+  let next = 0;
+  for (let at = 0; at < uuid.length; at += 2) {
+    if (uuid.charCodeAt(at) === DASH) at += 1;
+    const high = HEX_VALUES[uuid.charCodeAt(at)] ?? 0;
+    scratch[next] = (high << 4) | (HEX_VALUES[uuid.charCodeAt(at + 1)] ?? 0);
+    next += 1;
+  }
+  const codes = new Array<number>(BODY_LENGTH);
+  writeBody(scratch, 0, codes, 0);
+  // In one piece: a string put together letter by letter is a tree, which whoever reads or hashes it has to walk.
   return `${prefix}_${String.fromCharCode(...codes)}` as Id<P>;
 }
 
+const ascii = new TextDecoder();
+
+/** The ids of UUIDs that stand one behind the other as bytes. Thousands of them are pieces of one text that is made at once. */
+export function idsFromBytes<P extends IdPrefix>(prefix: P, bytes: Uint8Array): Id<P>[] {
+  const count = bytes.length / UUID_BYTES;
+  assert(Number.isInteger(count), "not whole UUIDs");
+  const start = prefix.length + 1;
+  const length = start + BODY_LENGTH;
+  const codes = new Uint8Array(count * length);
+  for (let nth = 0; nth < count; nth += 1) {
+    for (let at = 0; at < prefix.length; at += 1) codes[nth * length + at] = prefix.charCodeAt(at);
+    codes[nth * length + prefix.length] = UNDERSCORE;
+    writeBody(bytes, nth * UUID_BYTES, codes, nth * length + start);
+  }
+  const text = ascii.decode(codes);
+  return Array.from({ length: count }, (_, nth) => text.slice(nth * length, (nth + 1) * length) as Id<P>);
+}
+
+const BASE32_CODES = Uint8Array.from(ALPHABET, (digit) => digit.charCodeAt(0));
+const UNDERSCORE = 95;
 const DASH = 45;
 const UUID_BYTES = 16;
 const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
