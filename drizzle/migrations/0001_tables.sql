@@ -78,10 +78,11 @@ CREATE TABLE "event_log" (
 	"key" text NOT NULL,
 	"type" text NOT NULL,
 	"version" integer NOT NULL,
-	"payload" jsonb NOT NULL,
+	"payload" json NOT NULL,
 	"occurred_at" timestamp (3) with time zone NOT NULL,
 	"trace" text NOT NULL,
-	CONSTRAINT "event_log_id_unique" UNIQUE("id")
+	CONSTRAINT "event_log_id_unique" UNIQUE("id"),
+	CONSTRAINT "event_log_readable" CHECK ("event_log"."payload"::text not like '%\\u%' or "event_log"."payload"::jsonb is not null)
 );
 
 --> statement-breakpoint

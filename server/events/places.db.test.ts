@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { listEvents } from "@/server/events/inspect";
 import { postgresEventLog } from "@/server/events/postgres-event-log";
 import { ensurePartitions } from "@/server/events/relay";
-import { type Market, openMarket } from "@/tests/support/market";
+import { eventLog } from "@/server/events/tables";
+import { newId, uuidOf } from "@/server/primitives/id";
+import { addMs } from "@/server/primitives/zoned";
+import { MARKET_NOW, type Market, openMarket } from "@/tests/support/market";
 
 let market: Market;
 beforeAll(async () => {
@@ -75,6 +78,67 @@ test("any stretch of the log is read without a gap, whatever rows its places are
       const expected = Array.from({ length: Math.min(most, count - 1 - after) }, (_, nth) => after + 1 + nth);
       expect(read.map(({ position }) => position)).toEqual(expected);
     }
+});
+
+test("the log tells of each event what was written", async () => {
+  const events = Array.from({ length: 60 }, (_, nth) => ({
+    id: newId("event", MARKET_NOW.getTime() + nth),
+    topic: "search",
+    partition: PARTITION,
+    key: ["k", 'a, {b} "c"', "two\nlines \\", "", "ñ 東 🏡"][nth % 5] ?? "",
+    type: nth % 2 === 0 ? "bell.rang" : "bell.stopped",
+    version: 1 + (nth % 3),
+    payload: { nth, text: `"${nth}" ñ 🏡 \n\t`, none: null, parts: [0.5, -1, { deep: [] }] },
+    occurredAt: addMs(MARKET_NOW, nth * 7_919 - 60_001),
+    trace: `trace ${nth}`,
+  }));
+  for (const event of events) {
+    await market.db.insert(eventLog).values(event);
+    if (Number(event.payload.nth) % 11 === 0) await place(1_000);
+  }
+  await place(1_000);
+  const expected = events.map((event, position) => ({ ...event, position }));
+  expect(await postgresEventLog(market.db).read("search", PARTITION, -1, 1_000)).toEqual(expected);
+});
+
+test.each([
+  ["out of the log", "delete from event_log where seq = (select max(seq) - 8 from event_log)", [1]],
+  [
+    "in another sequence",
+    `update event_placings set seqs = (select array_agg(s order by s desc) from unnest(seqs) s)
+     where cardinality(seqs) = 10`,
+    [],
+  ],
+])("an event taken %s leaves every other one at its place", async (_, change, missing) => {
+  await write(10);
+  await place(1_000);
+  await market.query(change);
+  const places = await market.query<{ id: string; position: string }>(
+    "select e.id, p.position from event_places p join event_log e using (seq) order by p.position",
+  );
+  const read = await postgresEventLog(market.db).read("search", PARTITION, -1, 1_000);
+  expect(read.map(({ id, position }) => [uuidOf(id), position])).toEqual(
+    places.map(({ id, position }) => [id, Number(position)]),
+  );
+  const positions = Array.from({ length: 10 }, (_each, nth) => nth);
+  expect(read.map(({ position }) => position)).toEqual(positions.filter((nth) => !missing.includes(nth)));
+});
+
+test.each([
+  ["a NUL", String.raw`{"text": "\u0000"}`, false],
+  ["half a character", String.raw`{"text": "\ud83c"}`, false],
+  ["a whole one", String.raw`{"text": "\ud83c\udfe1"}`, true],
+  ["what looks like a NUL", String.raw`{"text": "\\u0000"}`, true],
+])("a payload with %s can be written: only what every reader can read", async (_, payload, isTaken) => {
+  const written = market.query(
+    `insert into event_log (id, topic, partition, key, type, version, payload, occurred_at, trace)
+     values (gen_random_uuid(), 'search', $1, 'k', 'bell.rang', 1, $2, now(), 't')`,
+    [PARTITION, payload],
+  );
+  if (!isTaken) return expect(written).rejects.toThrow(/unsupported Unicode|invalid input syntax/);
+  await written;
+  const [row] = await market.query<{ text: string }>("select payload ->> 'text' as text from event_log");
+  expect(row).toEqual({ text: (JSON.parse(payload) as { text: string }).text });
 });
 
 test("an event waits for its place, and no longer than that", async () => {

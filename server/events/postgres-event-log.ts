@@ -1,12 +1,26 @@
 /** The event log in the market's own database: rows of `event_log` by their places. */
 import type { EventRecord } from "@/server/events/define-event";
 import type { EventLog } from "@/server/events/event-log";
+import { instantsFromBytes } from "@/server/platform/array-parameter";
 import { type DbOrTx, instantOf, rowsOf, sql } from "@/server/platform/db";
-import { idFromUuid } from "@/server/primitives/id";
+import { idFromUuid, idsFromBytes } from "@/server/primitives/id";
 
-interface Row extends Record<string, unknown> {
+/** Events of one row of places, a column each. */
+interface StretchRow extends Record<string, unknown> {
+  first_position: string;
+  is_whole: boolean | null;
+  ids: Uint8Array;
+  instants: Uint8Array;
+  keys: string[];
+  types: string[];
+  versions: number[];
+  payloads: unknown[];
+  traces: string[];
+}
+
+interface EventRow extends Record<string, unknown> {
   id: string;
-  position: number;
+  position: string;
   key: string;
   type: string;
   version: number;
@@ -19,27 +33,57 @@ export function postgresEventLog(db: DbOrTx): EventLog {
   return {
     async read(topic, partition, after, max) {
       // The relay places in one transaction, so a partition's visible positions have no gap.
-      const rows = await rowsOf<Row>(
+      const rows = await rowsOf<StretchRow>(
         db,
-        sql`select id, position, key, type, version, payload, occurred_at, trace
-            from log_between(${topic}, ${partition}, ${after}, ${max})`,
+        sql`select * from log_stretches(${topic}, ${partition}, ${after}, ${max})`,
       );
-      return rows.map((row) => toRecord(topic, partition, row));
+      if (rows.every((row) => row.is_whole)) return rows.flatMap((row) => toRecords(topic, partition, row));
+      return readOneByOne(db, topic, partition, after, max);
     },
   };
 }
 
-function toRecord(topic: string, partition: number, row: Row): EventRecord {
-  return {
+function toRecords(topic: string, partition: number, row: StretchRow): EventRecord[] {
+  const first = Number(row.first_position);
+  const instants = instantsFromBytes(row.instants);
+  return idsFromBytes("event", row.ids).map((id, nth) => ({
+    id,
+    topic,
+    partition,
+    position: first + nth,
+    // The arrays are of one aggregate: each has a value for every event.
+    key: row.keys[nth] as string,
+    type: row.types[nth] as string,
+    version: row.versions[nth] as number,
+    payload: row.payloads[nth],
+    occurredAt: instants[nth] as Date,
+    trace: row.traces[nth] as string,
+  }));
+}
+
+/** Each event with its own position: where somebody took an event out of the log, or placed some in another sequence. */
+async function readOneByOne(
+  db: DbOrTx,
+  topic: string,
+  partition: number,
+  after: number,
+  max: number,
+): Promise<EventRecord[]> {
+  const rows = await rowsOf<EventRow>(
+    db,
+    sql`select id, position, key, type, version, payload, occurred_at, trace
+        from log_between(${topic}, ${partition}, ${after}, ${max})`,
+  );
+  return rows.map((row) => ({
     id: idFromUuid("event", row.id),
     topic,
     partition,
     position: Number(row.position),
     key: row.key,
     type: row.type,
-    version: Number(row.version),
+    version: row.version,
     payload: row.payload,
     occurredAt: instantOf(row.occurred_at),
     trace: row.trace,
-  };
+  }));
 }

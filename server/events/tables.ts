@@ -3,7 +3,7 @@
  * afterwards, in a row of its own for all that it places together (docs/decisions/0122).
  */
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, json, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { idColumn, instantColumn } from "@/server/platform/columns";
 
 export const eventLog = pgTable(
@@ -17,7 +17,8 @@ export const eventLog = pgTable(
     key: text("key").notNull(),
     type: text("type").notNull(),
     version: integer("version").notNull(),
-    payload: jsonb("payload").notNull(),
+    /** As text, which consumers ask for: of `jsonb` it would have to be written anew for each of them. */
+    payload: json("payload").notNull(),
     occurredAt: instantColumn("occurred_at").notNull(),
     trace: text("trace").notNull(),
   },
@@ -29,6 +30,11 @@ export const eventLog = pgTable(
       .with({ autosummarize: true, pages_per_range: 16 }),
     /** Spans of one trace share its beginning: `like` by that beginning. */
     index("event_log_trace").on(t.trace.op("text_pattern_ops")),
+    // `json` takes what no text can hold (NUL, half a character) and fails who reads it. Escapes are rare: only they are tried.
+    check(
+      "event_log_readable",
+      sql`${t.payload}::text not like '%\\\\u%' or ${t.payload}::jsonb is not null`,
+    ),
   ],
 );
 

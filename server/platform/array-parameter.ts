@@ -33,6 +33,7 @@ const EPOCH_MS = Date.UTC(2000, 0, 1);
 const EPOCH_DAY = EPOCH_MS / 86_400_000;
 const UTF8_BYTES_MAX = 3;
 const UINT32 = 0x1_0000_0000;
+const INT8_BYTES = 8;
 
 const CODECS: { readonly [Type in ArrayType]: Codec<Type> } = {
   uuid: {
@@ -86,6 +87,15 @@ function writeInt8(value: number, into: Buffer, at: number): number {
   into.writeInt32BE(Math.floor(value / UINT32), at);
   into.writeUInt32BE(value - Math.floor(value / UINT32) * UINT32, at + 4);
   return 8;
+}
+
+/** The instants of `timestamptz` values that stand one behind the other as `timestamptz_send` gives them. */
+export function instantsFromBytes(bytes: Uint8Array): Date[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.byteLength / INT8_BYTES }, (_, nth) => {
+    const micros = view.getInt32(nth * INT8_BYTES) * UINT32 + view.getUint32(nth * INT8_BYTES + 4);
+    return new Date(Math.floor(micros / 1_000) + EPOCH_MS);
+  });
 }
 
 /** Dimensions, whether there are nulls, element type, length, lower bound. */

@@ -18,7 +18,7 @@ export async function fillLog(db: Db, events: readonly EventRecord[]): Promise<v
 async function insert(db: Db, events: readonly EventRecord[]): Promise<void> {
   const text = (read: (event: EventRecord) => string) => sql`${arrayParameter("text", events, read)}::text[]`;
   await db.execute(sql`insert into event_log (id, topic, partition, key, type, version, payload, occurred_at, trace)
-    select id, topic, partition, key, type, version, payload::jsonb, occurred_at, trace
+    select id, topic, partition, key, type, version, payload::json, occurred_at, trace
     from unnest(${arrayParameter("uuid", events, (event) => event.id)}::uuid[], ${text((event) => event.topic)},
       ${arrayParameter("int4", events, (event) => event.partition)}::int[], ${text((event) => event.key)},
       ${text((event) => event.type)}, ${arrayParameter("int4", events, (event) => event.version)}::int[],
