@@ -34,7 +34,7 @@ const PROCEDURES: Readonly<Record<string, Who>> = {
   "bookings.readForHost": "host",
   "bookings.hostToday": "host",
   "analytics.hostPerformance": "host",
-  "analytics.marketToday": "host",
+  "analytics.marketToday": "signed in",
 };
 const mayBeCalledBy = (name: string): Who | undefined =>
   PROCEDURES[name] ?? MODULES[name.slice(0, name.indexOf("."))];

@@ -1,5 +1,5 @@
 /** SQL about guests: cohorts by first booking, where views came from, spread of lead times and stays. */
-import { knownSince, type Span } from "@/server/modules/analytics/read-store";
+import type { Span } from "@/server/modules/analytics/read-store";
 import type { ValueCount } from "@/server/modules/analytics/rules";
 import { analyticsLive } from "@/server/modules/analytics/tables";
 import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
@@ -64,27 +64,37 @@ export interface SourceRow {
 /**
  * Views by source, and guests by the source of their first view of a home in the span with those who booked that home
  * within `windowDays` of it.
+ *
+ * Views and the few rows that tell who a visitor is share one window, for the reason that `countGuestsByDepth` gives.
  */
 export async function countSources(db: DbOrTx, span: Span, windowDays: number): Promise<SourceRow[]> {
   const [from, until] = [span.from.toISOString(), span.until.toISOString()];
+  const window = sql`make_interval(days => ${windowDays}::int)`;
   return rowsOf<SourceRow & Record<string, unknown>>(
     db,
-    sql`with ${knownSince(sql`${from}::timestamptz - make_interval(days => ${windowDays}::int)`)},
-      views as (
-        select who, listing_id, occurred_at as at, event_id, coalesce(source, '') as source
-        from known where kind = 'view' and occurred_at >= ${from} and occurred_at < ${until}),
-      firsts as (select distinct on (who, listing_id) * from views order by who, listing_id, at, event_id),
-      led as (
-        select f.*, exists (
+    sql`with seen as (
+        select visitor_id, person_id::text as person, listing_id, occurred_at as at, event_id, coalesce(source, '') as source
+        from ${interactionFacts} where kind = 'view' and occurred_at >= ${from} and occurred_at < ${until}
+        union all
+        select visitor_id, max(person_id::text), null, null, null, null from ${interactionFacts}
+        where visitor_id is not null and person_id is not null and occurred_at >= ${from}::timestamptz - ${window} group by 1),
+      known as (
+        select listing_id, at, event_id, source, coalesce(person,
+          case when visitor_id is not null then max(person) over (partition by visitor_id) end, visitor_id) as who
+        from seen),
+      firsts as (
+        select distinct on (who, listing_id) who, listing_id, at, source
+        from known where source is not null order by who, listing_id, at, event_id),
+      bookers as (
+        select source, who from firsts f where exists (
           select 1 from ${bookingFacts} b where b.kind = 'confirmed' and b.listing_id = f.listing_id
-            and b.guest_id::text = f.who and b.occurred_at >= f.at
-            and b.occurred_at <= f.at + make_interval(days => ${windowDays}::int)) as booked
-        from firsts f)
-      select s.source, s.views::float8 as views, coalesce(l.guests, 0)::float8 as guests,
-        coalesce(l.booked, 0)::float8 as "bookingGuests"
-      from (select source, count(*) as views from views group by 1) s
-      left join (select source, count(distinct who) as guests, count(distinct who) filter (where booked) as booked
-        from led group by 1) l using (source)
+            and b.guest_id::text = f.who and b.occurred_at >= f.at and b.occurred_at <= f.at + ${window}
+            and b.occurred_at >= ${from} and b.occurred_at <= ${until}::timestamptz + ${window}))
+      select source, v.views::float8 as views, coalesce(g.guests, 0)::float8 as guests,
+        coalesce(k.guests, 0)::float8 as "bookingGuests"
+      from (select source, count(*) as views from known where source is not null group by 1) v
+      left join (select source, count(distinct who) as guests from firsts group by 1) g using (source)
+      left join (select source, count(distinct who) as guests from bookers group by 1) k using (source)
       order by 2 desc, 1`,
   );
 }
@@ -118,10 +128,14 @@ export async function listDemand(
         from ${interactionFacts} i join top using (place)
         where i.kind = 'search' and i.check_in <= ${days.until}::date and i.check_out > ${days.from}::date
           and i.check_in > ${days.from}::date - 366 and i.check_out - i.check_in between 1 and 365),
+      stays as (select distinct place, check_in, check_out, who from sought),
       guests as (
-        select place, n::date as night, count(distinct who) as guests from sought,
-          generate_series(greatest(check_in, ${days.from}::date), least(check_out - 1, ${days.until}::date), interval '1 day') n
-        group by grouping sets ((place, n::date), (place)))
+        select place, night, count(*) as guests from (
+          select distinct place, n::date as night, who from stays,
+            generate_series(greatest(check_in, ${days.from}::date), least(check_out - 1, ${days.until}::date), interval '1 day') n) s
+        group by 1, 2
+        union all
+        select place, 'infinity'::date, count(distinct who) from stays group by 1)
       select s.place, coalesce(s.night::text, '') as night, sum(s.searches)::float8 as searches,
         sum(s.few_searches)::float8 as "fewSearches", sum(s.empty_searches)::float8 as "unmetNights",
         sum(s.arrivals)::float8 as arrivals, sum(s.empty_arrivals)::float8 as "emptyArrivals",
@@ -131,7 +145,7 @@ export async function listDemand(
             select place, null, sum(searches), sum(few_searches), sum(empty_searches), sum(arrivals), sum(empty_arrivals)
             from sums group by 1) s
         join top using (place)
-        left join guests g on g.place = s.place and g.night is not distinct from s.night
+        left join guests g on g.place = s.place and g.night = coalesce(s.night, 'infinity'::date)
       group by 1, s.night order by 1, 2`,
   );
 }

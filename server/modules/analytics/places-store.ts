@@ -21,14 +21,14 @@ export async function readPlaces(market: DbOrTx, ids: readonly string[]): Promis
   return new Map(rows.map(({ id, name, lat, lng }) => [id, { name, lat, lng }]));
 }
 
-/** UUIDs of the homes in each of the places; a place without homes is left out. */
+/** UUIDs of the homes in each of the places; a place without homes is left out. The path of a home is worked out once. */
 export async function listHomesByPlace(
   market: DbOrTx,
   ids: readonly string[],
 ): Promise<Map<string, string[]>> {
   const rows = await rowsOf<{ place: string; listings: string[] }>(
     market,
-    sql`with homes as (
+    sql`with homes as materialized (
         select id, place_path(country_code, region, city, neighbourhood) as path from ${listings} where status <> 'draft')
       select p.place, array_agg(h.id::text) as listings
       from (select unnest.value as place from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) unnest) p

@@ -1,7 +1,6 @@
 import { listCohorts } from "@/server/modules/analytics/guests-store";
-import { readMarketFrame } from "@/server/modules/analytics/read-store";
 import type { CohortsReport } from "@/server/modules/analytics/report-contracts";
-import type { ReportCtx } from "@/server/modules/analytics/report-frame";
+import { type ReportCtx, readFrame } from "@/server/modules/analytics/report-frame";
 import { analyticsDbOf } from "@/server/platform/context";
 import { addMonths, firstOfMonth, type LocalDate } from "@/server/primitives/local-date";
 import { dateAt } from "@/server/primitives/zoned";
@@ -12,7 +11,7 @@ export async function readCohorts(
   input: { readonly months: number },
 ): Promise<CohortsReport> {
   const store = analyticsDbOf(ctx);
-  const { zone } = await readMarketFrame(ctx.db, store);
+  const { zone } = await readFrame(ctx);
   const present = firstOfMonth(dateAt(ctx.now, zone));
   const rows = await listCohorts(store, zone, addMonths(present, 1 - input.months));
   const cohorts = Array.from({ length: input.months }, (_, index) => {

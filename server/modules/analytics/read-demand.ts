@@ -64,21 +64,17 @@ async function readSupply(
   frame: ReportFrame,
   places: readonly string[],
 ): Promise<Map<string, Map<string, NightSums>>> {
-  const { store, zone, currency } = frame;
-  const supply = new Map<string, Map<string, NightSums>>();
+  const { store, zone, currency, current } = frame;
   const homes = await listHomesByPlace(frame.market, places);
-  for (const place of places) {
-    const listingIds = place === "" ? undefined : homes.get(place);
-    if (place !== "" && !listingIds) continue;
-    const nights = await sumNights(store, {
-      days: frame.current.days,
-      zone,
-      currency,
-      by: "market",
-      step: "day",
-      ...(listingIds ? { listingIds } : {}),
-    });
-    supply.set(place, new Map(nights.map((night) => [night.at, night])));
+  const query = { days: current.days, zone, currency, step: "day" } as const;
+  const nights = await Promise.all([
+    places.includes("") ? sumNights(store, { ...query, by: "market" }) : [],
+    homes.size > 0 ? sumNights(store, { ...query, by: homes }) : [],
+  ]);
+  const supply = new Map<string, Map<string, NightSums>>();
+  for (const night of nights.flat()) {
+    const ofPlace = supply.get(night.group) ?? new Map<string, NightSums>();
+    supply.set(night.group, ofPlace.set(night.at, night));
   }
   return supply;
 }

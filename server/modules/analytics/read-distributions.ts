@@ -15,8 +15,10 @@ export async function readDistributions(
 ): Promise<DistributionsReport> {
   const frame = await openReport(ctx, input);
   const read = async (value: "lead_days" | "night_count", bounds: readonly number[]) => {
-    const counts = await countByValue(frame.store, frame.current.instants, value);
-    const compared = frame.compared ? await countByValue(frame.store, frame.compared.instants, value) : [];
+    const [counts, compared] = await Promise.all([
+      countByValue(frame.store, frame.current.instants, value),
+      frame.compared ? countByValue(frame.store, frame.compared.instants, value) : [],
+    ]);
     return computeDistribution(counts, compared, bounds);
   };
   return {

@@ -16,9 +16,10 @@ export async function readFunnel(
 ): Promise<FunnelReport> {
   const frame = await openReport(ctx, input);
   const { store, zone, current, compared } = frame;
-  const counts = await countGuestsByDepth(store, current.instants, zone, FUNNEL_DAYS, input.by);
-  const before =
-    compared && (await countGuestsByDepth(store, compared.instants, zone, FUNNEL_DAYS, input.by));
+  const [counts, before] = await Promise.all([
+    countGuestsByDepth(store, current.instants, zone, FUNNEL_DAYS, input.by),
+    compared && countGuestsByDepth(store, compared.instants, zone, FUNNEL_DAYS, input.by),
+  ]);
   const of = (value: string | undefined) => {
     const pick = (rows: readonly GuestCount[]) =>
       funnelOf(value === undefined ? rows : rows.filter((row) => row.group === value));

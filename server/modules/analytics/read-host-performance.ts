@@ -106,17 +106,12 @@ async function readGroup(
   const likeUuids = [...likes.values()].flatMap(({ uuids }) => uuids);
   const uuids = homes.map(({ uuid }) => uuid);
   const all = [...new Set([...uuids, ...likeUuids])];
-  const { current, compared } = frame;
-  return {
-    frame,
-    step,
-    currency,
-    homes,
-    likes,
-    current: await readSums(frame, current, all, uuids, currency),
-    compared: compared && (await readSums(frame, compared, all, uuids, currency)),
-    books: await readBooks(frame, all, paceNights),
-  };
+  const [current, compared, books] = await Promise.all([
+    readSums(frame, frame.current, all, uuids, currency),
+    frame.compared && readSums(frame, frame.compared, all, uuids, currency),
+    readBooks(frame, all, paceNights),
+  ]);
+  return { frame, step, currency, homes, likes, current, compared, books };
 }
 
 function reportHome(group: Group, home: HomeKind): HostPerformance["listings"][number] {

@@ -10,12 +10,11 @@ import {
   countCancelledOfBooked,
   countGuestsByDepth,
   type GuestCount,
-  readMarketFrame,
   type Span,
   sumMarketParts,
   sumMarketPartsByDay,
-  sumPartsBy,
 } from "@/server/modules/analytics/read-store";
+import { type ReportCtx, readFrame } from "@/server/modules/analytics/report-frame";
 import { noParts } from "@/server/modules/analytics/rollups";
 import {
   computeFigures,
@@ -25,12 +24,12 @@ import {
   type NightSums,
   NO_NIGHTS,
 } from "@/server/modules/analytics/rules";
-import { analyticsDbOf, type SystemCtx } from "@/server/platform/context";
+import { sumParts } from "@/server/modules/analytics/series-store";
+import { analyticsDbOf } from "@/server/platform/context";
 import type { DbOrTx } from "@/server/platform/db";
 import { addDays, daysBetween, type LocalDate } from "@/server/primitives/local-date";
 import { addMs, DAY_MS, dateAt, instantAt } from "@/server/primitives/zoned";
 
-type ReadCtx = Pick<SystemCtx, "db" | "analyticsDb" | "now">;
 const SERIES_DAYS_MIN = 28;
 
 interface Frame {
@@ -44,9 +43,9 @@ interface Frame {
  * The market's figures for the last days with the same length of time before, a daily series, the funnel, and the split
  * by neighbourhood and channel. Reads the analytics store alone (and which zone the homes are in); writes nothing.
  */
-export async function readOverview(ctx: ReadCtx, input: { days: number }): Promise<AnalyticsOverview> {
+export async function readOverview(ctx: ReportCtx, input: { days: number }): Promise<AnalyticsOverview> {
   const db = analyticsDbOf(ctx);
-  const { zone, currency } = await readMarketFrame(ctx.db, db);
+  const { zone, currency } = await readFrame(ctx);
   const frame: Frame = { db, now: ctx.now, zone, currency };
   const until = dateAt(ctx.now, zone);
   const from = addDays(until, 1 - input.days);
@@ -69,7 +68,7 @@ export async function readOverview(ctx: ReadCtx, input: { days: number }): Promi
     readSpan(frame, previousSpan, previousNights),
     readSeries(frame, addDays(seriesFrom, -seriesDays), until, nights),
     readNeighbourhoods(frame, span, from, until),
-    sumPartsBy(db, "channel", span, currency),
+    sumParts(db, { span, zone, currency, by: "channel", step: "span" }),
   ]);
   return {
     asOf: ctx.now,
@@ -86,11 +85,13 @@ export async function readOverview(ctx: ReadCtx, input: { days: number }): Promi
     series: series.slice(seriesDays),
     previousSeries: series.slice(0, seriesDays),
     neighbourhoods,
-    channels: channels.map(({ value, parts }) => ({
-      channel: value,
-      bookings: parts.bookings,
-      gbvMinor: parts.grossMinor - parts.refundMinor,
-    })),
+    channels: channels
+      .map(({ group, parts }) => ({
+        channel: group,
+        bookings: parts.bookings,
+        gbvMinor: parts.grossMinor - parts.refundMinor,
+      }))
+      .sort((a, b) => b.gbvMinor - a.gbvMinor || (a.channel < b.channel ? -1 : 1)),
   };
 }
 
@@ -134,18 +135,17 @@ async function readNeighbourhoods(frame: Frame, span: Span, from: LocalDate, unt
     by: "neighbourhood",
     step: "span",
   });
-  const parts = new Map(
-    (await sumPartsBy(db, "neighbourhood", span, currency)).map((row) => [row.value, row.parts]),
-  );
+  const sums = await sumParts(db, { span, zone, currency, by: "neighbourhood", step: "span" });
+  const parts = new Map(sums.map((row) => [row.group, row.parts]));
   const names = [...new Set([...nights.map((row) => row.group), ...parts.keys()])].sort();
   return names.map((neighbourhood) => {
-    const sums = addNights(nights.filter((row) => row.group === neighbourhood));
+    const own = addNights(nights.filter((row) => row.group === neighbourhood));
     const made = parts.get(neighbourhood) ?? noParts();
     return {
       neighbourhood,
-      nightsSold: sums.sold,
-      nightsAvailable: sums.available,
-      ...computeNightFigures(sums),
+      nightsSold: own.sold,
+      nightsAvailable: own.available,
+      ...computeNightFigures(own),
       bookings: made.bookings,
       gbvMinor: made.grossMinor - made.refundMinor,
     };

@@ -1,13 +1,5 @@
 import { type NightGroup, sumNights } from "@/server/modules/analytics/night-store";
-import { addNights } from "@/server/modules/analytics/read-overview";
-import type {
-  Grouping,
-  ReportFigures,
-  Series,
-  SeriesGroup,
-  SeriesPoint,
-  Step,
-} from "@/server/modules/analytics/report-contracts";
+import type { Grouping, Series, SeriesGroup, Step } from "@/server/modules/analytics/report-contracts";
 import { HOURLY_DAYS_MAX } from "@/server/modules/analytics/report-contracts";
 import {
   headOf,
@@ -17,10 +9,15 @@ import {
   type ReportSpan,
 } from "@/server/modules/analytics/report-frame";
 import { noParts } from "@/server/modules/analytics/rollups";
-import { computeReportFigures, type NightSums, NO_NIGHTS } from "@/server/modules/analytics/rules";
+import {
+  computeGroup,
+  emptyGroup,
+  rankGroups,
+  type Spans,
+  type Sums,
+} from "@/server/modules/analytics/series-figures";
 import { countCancelled, readLabels, sumParts } from "@/server/modules/analytics/series-store";
 import { stepsOf } from "@/server/modules/analytics/steps";
-import type { Parts } from "@/server/modules/analytics/tables";
 import { idFromUuid } from "@/server/primitives/id";
 import { daysBetween, type LocalDate } from "@/server/primitives/local-date";
 import { refuse } from "@/server/primitives/refusal";
@@ -34,12 +31,6 @@ export interface SeriesInput {
   readonly groupsMax: number;
 }
 
-interface Sums {
-  readonly parts: Parts;
-  readonly nights: NightSums | undefined;
-  readonly cancelled: number;
-}
-
 /**
  * Figures over a span by step and group, beside those of an earlier span. Every figure is computed from sums, so a group's
  * occupancy or take rate is that of its sums and never a mean of its points. Reads only.
@@ -51,32 +42,35 @@ export async function readSeries(ctx: ReportCtx, input: SeriesInput): Promise<Se
     throw refuse("invalid_input", { step: `hour goes with at most ${HOURLY_DAYS_MAX} days` });
   const frame = await openReport(ctx, input);
   const { by, step } = input;
-  const [total] = await readGroups(frame, "market", step, [""]);
-  const ranked = by === "market" ? [] : await rankGroups(frame, by);
-  const shown = ranked.slice(0, input.groupsMax);
-  const groups = shown.length === 0 ? [] : await readGroups(frame, by, step, shown);
+  const [[total], split] = await Promise.all([
+    readGroups(frame, "market", step, [""]),
+    by === "market" ? { groups: [], groupCount: 0 } : readSplit(frame, input),
+  ]);
   return {
     ...headOf(frame),
     step,
     by,
     total: total ?? emptyGroup(),
-    groups: await labelled(frame, by, groups),
-    groupCount: ranked.length,
+    groups: await labelled(frame, by, split.groups),
+    groupCount: split.groupCount,
   };
 }
 
-/** All groups of the span, those with most GBV first, then most views, then by name so that the sequence is certain. */
-async function rankGroups(frame: ReportFrame, by: Grouping): Promise<string[]> {
-  const sums = await readSums(frame, frame.current, by, "span");
-  const weight = (group: string) => {
-    const parts = sums.get(group)?.get("")?.parts ?? noParts();
-    return [parts.grossMinor - parts.refundMinor, parts.views] as const;
-  };
-  return [...sums.keys()].sort((a, b) => {
-    const [gbvA, viewsA] = weight(a);
-    const [gbvB, viewsB] = weight(b);
-    return gbvB - gbvA || viewsB - viewsA || (a < b ? -1 : 1);
-  });
+/**
+ * So few points of every group are read at once, in place of all groups without points and then the first ones with them.
+ * Hours are not: they have no nights, and a home that was on offer and no more is a group too.
+ */
+const STEPS_FEW = 24;
+
+async function readSplit(frame: ReportFrame, { by, step, groupsMax }: SeriesInput) {
+  const isShort = step !== "hour" && stepsOf(frame.current.days, step).length <= STEPS_FEW;
+  const sums = await readSpans(frame, by, isShort ? step : "span");
+  const ranked = rankGroups(sums.current);
+  const shown = ranked.slice(0, groupsMax);
+  const groups = isShort
+    ? shown.map((value) => computeGroup(frame, by, step, value, sums))
+    : await readGroups(frame, by, step, shown);
+  return { groups, groupCount: ranked.length };
 }
 
 async function readGroups(
@@ -85,22 +79,22 @@ async function readGroups(
   step: Step,
   values: readonly string[],
 ): Promise<SeriesGroup[]> {
-  const { current, compared } = frame;
-  const sums = await readSums(frame, current, by, step, values);
-  const before = compared && (await readSums(frame, compared, by, step, values));
-  return values.map((value) => {
-    const own = sums.get(value) ?? new Map<string, Sums>();
-    const earlier = before && (before.get(value) ?? new Map<string, Sums>());
-    const hasNights = hasNightsIn(by, step);
-    return {
-      value,
-      label: value,
-      figures: figuresOf(addUp([...own.values()]), hasNights),
-      compared: earlier ? figuresOf(addUp([...earlier.values()]), hasNights) : null,
-      points: pointsOf(own, stepsOf(current.days, step), hasNights),
-      comparedPoints: earlier && compared ? pointsOf(earlier, stepsOf(compared.days, step), hasNights) : [],
-    };
-  });
+  if (values.length === 0) return [];
+  const sums = await readSpans(frame, by, step, values);
+  return values.map((value) => computeGroup(frame, by, step, value, sums));
+}
+
+async function readSpans(
+  frame: ReportFrame,
+  by: Grouping,
+  step: Step | "span",
+  values?: readonly string[],
+): Promise<Spans> {
+  const [current, compared] = await Promise.all([
+    readSums(frame, frame.current, by, step, values),
+    frame.compared && readSums(frame, frame.compared, by, step, values),
+  ]);
+  return { current, compared };
 }
 
 /** Parts, nights and cancellations of every group, by step. With step `hour` nights are left out: a night has no hour. */
@@ -132,11 +126,6 @@ async function readSums(
   return sums;
 }
 
-/** A home is on offer by the night and through every channel alike, so some series have no nights. */
-function hasNightsIn(by: Grouping, step: Step | "span"): boolean {
-  return by !== "channel" && by !== "device" && step !== "hour";
-}
-
 async function readNights(
   { store, zone, currency }: ReportFrame,
   { days }: ReportSpan,
@@ -145,30 +134,6 @@ async function readNights(
 ): Promise<NightGroup[]> {
   if (by === "channel" || by === "device" || step === "hour") return [];
   return sumNights(store, { days, zone, currency, by, step });
-}
-
-function addUp(sums: readonly Sums[]): Sums {
-  const parts = noParts();
-  for (const { parts: more } of sums)
-    for (const part of Object.keys(parts) as (keyof Parts)[]) parts[part] += more[part];
-  return {
-    parts,
-    nights: addNights(sums.map(({ nights }) => nights ?? NO_NIGHTS)),
-    cancelled: sums.reduce((sum, each) => sum + each.cancelled, 0),
-  };
-}
-
-function figuresOf(sums: Sums, hasNights: boolean): ReportFigures {
-  return computeReportFigures(sums.parts, hasNights ? (sums.nights ?? NO_NIGHTS) : null, sums.cancelled);
-}
-
-function pointsOf(
-  sums: ReadonlyMap<string, Sums>,
-  steps: readonly string[],
-  hasNights: boolean,
-): SeriesPoint[] {
-  const none: Sums = { parts: noParts(), nights: undefined, cancelled: 0 };
-  return steps.map((at) => ({ at, figures: figuresOf(sums.get(at) ?? none, hasNights) }));
 }
 
 async function labelled(
@@ -189,9 +154,4 @@ async function labelled(
       ? group
       : { ...group, value: idFromUuid(prefix, group.value), label: labels.get(group.value) ?? "" },
   );
-}
-
-function emptyGroup(): SeriesGroup {
-  const none = figuresOf({ parts: noParts(), nights: undefined, cancelled: 0 }, true);
-  return { value: "", label: "", figures: none, compared: null, points: [], comparedPoints: [] };
 }

@@ -1,7 +1,6 @@
 /** SQL that reads the figures. Sums come back as float8, which is exact to 2^53 minor units. */
 
 import type { SQL } from "drizzle-orm";
-import { placed } from "@/server/modules/analytics/night-store";
 import { noParts } from "@/server/modules/analytics/rollups";
 import { analyticsLive, PART_COLUMNS, PARTS, type Parts } from "@/server/modules/analytics/tables";
 import { listings } from "@/server/modules/listings/tables";
@@ -76,30 +75,6 @@ export async function sumMarketPartsByDay(
   return new Map(rows.map(({ day, ...parts }) => [localDate(day), parts]));
 }
 
-export interface ValueSums {
-  readonly value: string;
-  readonly parts: Parts;
-}
-
-/** Sums by channel, or by neighbourhood of the listing. */
-export async function sumPartsBy(
-  db: DbOrTx,
-  by: "channel" | "neighbourhood",
-  span: Span,
-  currency: string,
-): Promise<ValueSums[]> {
-  const where = sql`${ofCurrency(currency)} and r.hour >= ${span.from.toISOString()} and r.hour < ${span.until.toISOString()}`;
-  const rows = await rowsOf<Parts & { value: string }>(
-    db,
-    by === "channel"
-      ? sql`select r.value, ${partSums} from ${hourly} r where r.dimension = 'channel' and ${where} group by 1`
-      : sql`with ${placed} select coalesce(p.neighbourhood, '') as value, ${partSums}
-          from ${hourly} r left join placed p on p.listing_id::text = r.value
-          where r.dimension = 'listing' and ${where} group by 1`,
-  );
-  return rows.map(({ value, ...parts }) => ({ value, parts }));
-}
-
 /** Of the bookings confirmed in the span, by day of `zone`: how many have been cancelled since. */
 export async function countCancelledOfBooked(
   db: DbOrTx,
@@ -123,16 +98,6 @@ export const personsSince = (from: SQL) => sql`persons as (
   where person_id is not null and visitor_id is not null and occurred_at >= ${from} group by 1)`;
 export const who = sql`coalesce(i.person_id::text, v.person, i.visitor_id)`;
 
-/**
- * The same over all homes, every interaction with its guest in `who`. Counted over visitors in place of a join: a store that
- * was just filled has no statistics yet, and a join of so many rows is then planned as a loop in a loop, which ran for
- * minutes.
- */
-export const knownSince = (from: SQL) => sql`known as (
-  select i.*, coalesce(i.person_id::text,
-    case when i.visitor_id is not null then max(i.person_id::text) over (partition by i.visitor_id) end, i.visitor_id) as who
-  from ${interactionFacts} i where i.occurred_at >= ${from})`;
-
 export interface GuestCount {
   readonly day: LocalDate;
   readonly group: string;
@@ -143,6 +108,11 @@ export interface GuestCount {
 /**
  * Guests by the day of their first step in the span and the deepest step (1 search … 5 booking) they came to within
  * `windowDays` of it. A later step implies the earlier ones. A visitor who signs in is the same guest before and after.
+ *
+ * A step counts once however often it was taken, and of each its first time decides. So interactions are folded to a row
+ * for each visitor, person and group before anything is sorted: a third of the rows, and narrow ones. Who a visitor turned out to be is
+ * a window over them and no join: a store that was just filled has no statistics yet, and a join of so many rows is then
+ * planned as a loop in a loop, which ran for minutes.
  */
 export async function countGuestsByDepth(
   db: DbOrTx,
@@ -152,27 +122,36 @@ export async function countGuestsByDepth(
   by: "market" | "channel" | "device" = "market",
 ): Promise<GuestCount[]> {
   const group = sql.raw(by === "market" ? "''" : by);
-  const from = span.from.toISOString();
-  const reach = sql`${span.until.toISOString()}::timestamptz + make_interval(days => ${windowDays}::int)`;
+  const [from, until] = [span.from.toISOString(), span.until.toISOString()];
+  const window = sql`make_interval(days => ${windowDays}::int)`;
+  const within = sql`occurred_at >= ${from} and occurred_at < ${until}::timestamptz + ${window}`;
+  const firstOf = (kind: string) => sql`min(occurred_at) filter (where kind = ${kind} and ${within})`;
   const rows = await rowsOf<{ day: string; group: string; depth: number; guests: number }>(
     db,
-    sql`with ${knownSince(sql`${from}::timestamptz - make_interval(days => ${windowDays}::int)`)},
+    sql`with seen as (
+      select visitor_id, person_id::text as person, ${group} as grp,
+        ${firstOf("search")} as at1, ${firstOf("view")} as at2, ${firstOf("quote")} as at3
+      from ${interactionFacts} where occurred_at >= ${from}::timestamptz - ${window} group by visitor_id, person_id, grp),
     steps as (
-      select who, occurred_at as at, ${group} as grp, case kind when 'search' then 1 when 'view' then 2 else 3 end as step
-      from known where kind in ('search', 'view', 'quote') and who is not null and occurred_at >= ${from} and occurred_at < ${reach}
+      select coalesce(person, case when visitor_id is not null then max(person) over (partition by visitor_id) end,
+          visitor_id) as who, grp, at1, at2, at3, null::timestamptz as at4, null::timestamptz as at5
+      from seen
       union all
-      select guest_id::text, occurred_at, ${group}, case kind when 'held' then 4 else 5 end
-      from ${bookingFacts} where kind in ('held', 'confirmed') and occurred_at >= ${from} and occurred_at < ${reach}),
+      select guest_id::text, ${group} as grp, null, null, null, ${firstOf("held")}, ${firstOf("confirmed")}
+      from ${bookingFacts} where kind in ('held', 'confirmed') and ${within} group by guest_id, grp),
     led as (
-      select who, at, step, first_value(at) over first as first_at, first_value(grp) over first as grp
-      from steps window first as (partition by who order by at, step, grp)),
+      select *, least(at1, at2, at3, at4, at5) as at from steps
+      where who is not null and least(at1, at2, at3, at4, at5) is not null),
+    guests as (
+      select min(at) as at, min(at2) as at2, min(at3) as at3, min(at4) as at4, min(at5) as at5,
+        (array_agg(grp order by at, case at when at1 then 1 when at2 then 2 when at3 then 3 when at4 then 4 else 5 end, grp))[1] as grp
+      from led group by who),
     depths as (
-      select min(first_at) as at, min(grp) as grp, max(step) as depth from led
-      where first_at < ${span.until.toISOString()} and at <= first_at + make_interval(days => ${windowDays}::int)
-      group by who)
-    select (at at time zone ${zone})::date::text as day, grp as "group", depth::int,
-      count(*)::float8 as guests
-    from depths group by 1, 2, 3`,
+      select (at at time zone ${zone})::date as day, grp, case
+        when at5 <= at + ${window} then 5 when at4 <= at + ${window} then 4 when at3 <= at + ${window} then 3
+        when at2 <= at + ${window} then 2 else 1 end as depth
+      from guests where at < ${until})
+    select day::text, grp as "group", depth, count(*)::float8 as guests from depths group by day, grp, depth`,
   );
   return rows.map((row) => ({ ...row, day: localDate(row.day) }));
 }

@@ -8,7 +8,8 @@ import { addDays, addMonths, daysBetween, type LocalDate } from "@/server/primit
 import { refuse } from "@/server/primitives/refusal";
 import { addMs, instantAt } from "@/server/primitives/zoned";
 
-export type ReportCtx = Pick<SystemCtx, "db" | "analyticsDb" | "now">;
+/** `request` is there where somebody asks over the wire, and is the same object for all that one request asks. */
+export type ReportCtx = Pick<SystemCtx, "db" | "analyticsDb" | "now"> & { readonly request?: object };
 
 export interface ReportSpan {
   readonly days: DaySpan;
@@ -23,6 +24,16 @@ export interface ReportFrame extends MarketFrame {
 }
 
 const MONTHS_PER_YEAR = 12;
+const frames = new WeakMap<object, Promise<MarketFrame>>();
+
+/** Zone and currency, read once for one request: a page of figures has many parts, and each needs them first. */
+export function readFrame(ctx: ReportCtx): Promise<MarketFrame> {
+  const known = ctx.request && frames.get(ctx.request);
+  if (known) return known;
+  const frame = readMarketFrame(ctx.db, analyticsDbOf(ctx));
+  if (ctx.request) frames.set(ctx.request, frame);
+  return frame;
+}
 
 /**
  * Reads zone and currency and works out the spans. A span that holds the present moment ends with it, and what it is held
@@ -40,7 +51,7 @@ export async function openReport(
   if (dayCount > REPORT_DAYS_MAX)
     throw refuse("invalid_input", { until: `at most ${REPORT_DAYS_MAX} days after from` });
   const store = analyticsDbOf(ctx);
-  const frame = await readMarketFrame(ctx.db, store);
+  const frame = await readFrame(ctx);
   const current = spanOf({ from, until }, frame.zone, ctx.now);
   const before = comparedDays({ from, until }, input.compareTo ?? "none");
   return {

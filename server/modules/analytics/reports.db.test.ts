@@ -441,11 +441,13 @@ describe("who may read", () => {
   it("performance is a host's", async () => {
     await expect(caller().hostPerformance(span)).rejects.toThrow("sign_in_required");
     await expect(caller({ personId }).hostPerformance(span)).rejects.toThrow("not_permitted");
-    await expect(caller({ personId }).marketToday({})).rejects.toThrow("not_permitted");
+  });
+
+  it("the day of the market is told to everybody who has signed in", async () => {
+    await expect(caller().marketToday({})).rejects.toThrow("sign_in_required");
     // 3:30 pm in Albany.
-    expect(await caller({ personId, role: "host" }).marketToday({})).toEqual({
-      timeZone: ZONE,
-      today: "2026-04-28",
-    });
+    const today = { timeZone: ZONE, today: "2026-04-28" };
+    for (const who of [{ personId }, { personId, role: "host" as const }, operator])
+      expect(await caller(who).marketToday({})).toEqual(today);
   });
 });

@@ -33,7 +33,7 @@ import {
   sourcesContract,
 } from "@/server/modules/analytics/report-contracts";
 import { router } from "@/server/trpc/init";
-import { hostProcedure, operatorProcedure } from "@/server/trpc/procedures";
+import { guestProcedure, hostProcedure, operatorProcedure } from "@/server/trpc/procedures";
 
 export const analyticsRouter = router({
   overview: operatorProcedure
@@ -72,7 +72,7 @@ export const analyticsRouter = router({
     .input(listRebuildsInput)
     .output(rebuildsContract)
     .query(({ ctx, input }) => listRebuilds(ctx, input)),
-  marketToday: hostProcedure
+  marketToday: guestProcedure
     .input(readMarketTodayInput)
     .output(marketTodayContract)
     .query(({ ctx }) => readMarketToday(ctx)),

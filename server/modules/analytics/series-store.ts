@@ -1,9 +1,9 @@
 /** SQL of the series: sums of parts, and bookings cancelled since, by group and step. */
 import type { SQL } from "drizzle-orm";
-import { groupOf, placed } from "@/server/modules/analytics/night-store";
+import { groupsOf } from "@/server/modules/analytics/night-store";
 import { ofCurrency, partSums, type Span } from "@/server/modules/analytics/read-store";
 import type { Grouping, Step } from "@/server/modules/analytics/report-contracts";
-import { analyticsLive, type Parts } from "@/server/modules/analytics/tables";
+import { analyticsLive, PARTS, type Parts } from "@/server/modules/analytics/tables";
 import { listings } from "@/server/modules/listings/tables";
 import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
 
@@ -25,11 +25,19 @@ export interface GroupParts {
   readonly parts: Parts;
 }
 
+/** Where an instant's step begins in `zone`, as a timestamp: what many rows are grouped by. */
+const beginOf = (step: Step | "span", instant: SQL, zone: string) =>
+  step === "span" ? sql`null::timestamp` : sql`date_trunc(${step}::text, ${instant} at time zone ${zone})`;
+
+/** The same as `stepsOf` names it: what few rows are called. */
+const nameOf = (step: Step | "span", begin: SQL) =>
+  step === "span"
+    ? sql`''`
+    : sql`to_char(${begin}, ${step === "hour" ? 'YYYY-MM-DD"T"HH24:00' : "YYYY-MM-DD"}::text)`;
+
 /** The first day of an instant's step in `zone`, as `stepsOf` names it. */
 export function stepOf(step: Step | "span", instant: SQL, zone: string): SQL {
-  if (step === "span") return sql`''`;
-  const format = step === "hour" ? 'YYYY-MM-DD"T"HH24:00' : "YYYY-MM-DD";
-  return sql`to_char(date_trunc(${step}::text, ${instant} at time zone ${zone}), ${format}::text)`;
+  return nameOf(step, beginOf(step, instant, zone));
 }
 
 const among = (values: readonly string[] | undefined) =>
@@ -37,20 +45,29 @@ const among = (values: readonly string[] | undefined) =>
     ? sql``
     : sql`where grp in (select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 
+const sumsAgain = sql.raw(PARTS.map((part) => `sum(r."${part}") as "${part}"`).join(", "));
+
+/** The groups of rows whose home is `listingId`; a channel or device stands in the row itself as `own`. */
+const groupsBy = (by: Grouping, listingId: string, own: string) =>
+  by === "channel" || by === "device"
+    ? { cte: sql``, join: sql``, group: sql.raw(own) }
+    : groupsOf(by, listingId);
+
 /** Index rollup_hourly_hour_dimension. Groups of homes are those of their last publication. */
 export async function sumParts(db: DbOrTx, query: SeriesQuery): Promise<GroupParts[]> {
   const { span, by } = query;
-  const isOfHomes = by === "listing" || by === "host" || by === "neighbourhood";
-  const dimension = isOfHomes ? "listing" : by;
-  const group = isOfHomes ? groupOf(by, "r.value") : sql`r.value`;
+  const dimension = by === "host" || by === "neighbourhood" ? "listing" : by;
+  const { cte, join, group } = groupsBy(by, "r.value::uuid", "r.value");
+  // Hours are many and groups few: hours are added up by the rollup's own value before groups are.
   const rows = await rowsOf<Parts & { group: string; at: string }>(
     db,
-    sql`with ${placed}, r as (
-        select r.*, ${group} as grp, ${stepOf(query.step, sql`r.hour`, query.zone)} as at
-        from ${hourly} r left join placed p on ${isOfHomes ? sql`p.listing_id::text = r.value` : sql`false`}
+    sql`with ${cte} summed as (
+        select r.value, ${beginOf(query.step, sql`r.hour`, query.zone)} as begin, ${partSums}
+        from ${hourly} r
         where r.dimension = ${dimension} and ${ofCurrency(query.currency)}
-          and r.hour >= ${span.from.toISOString()} and r.hour < ${span.until.toISOString()})
-      select grp as "group", at, ${partSums} from r ${among(query.values)} group by 1, 2`,
+          and r.hour >= ${span.from.toISOString()} and r.hour < ${span.until.toISOString()} group by 1, 2),
+      r as (select r.*, ${group} as grp, ${nameOf(query.step, sql`r.begin`)} as at from summed r ${join})
+      select grp as "group", at, ${sumsAgain} from r ${among(query.values)} group by 1, 2`,
   );
   return rows.map(({ group: name, at, ...parts }) => ({ group: name, at, parts }));
 }
@@ -61,12 +78,12 @@ export async function countCancelled(
   query: SeriesQuery,
 ): Promise<{ group: string; at: string; count: number }[]> {
   const { span, by } = query;
-  const group = by === "channel" || by === "device" ? sql.raw(`b.${by}`) : groupOf(by, "b.listing_id");
+  const { cte, join, group } = groupsBy(by, "b.listing_id", `b.${by}`);
   return rowsOf(
     db,
-    sql`with ${placed}, b as (
+    sql`with ${cte} b as (
         select ${group} as grp, ${stepOf(query.step, sql`b.occurred_at`, query.zone)} as at
-        from ${bookingFacts} b left join placed p using (listing_id)
+        from ${bookingFacts} b ${join}
         where b.kind = 'confirmed' and b.currency = ${query.currency}
           and b.occurred_at >= ${span.from.toISOString()} and b.occurred_at < ${span.until.toISOString()}
           and exists (select 1 from ${bookingFacts} c where c.booking_id = b.booking_id and c.kind = 'cancelled'))
