@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Method } from "@/server/modules/recommendations/model/methods";
-import { CASES_MIN, whyNotLive } from "@/server/modules/recommendations/rules";
+import { CASES_MIN, whyLive, whyNotLive } from "@/server/modules/recommendations/rules";
 
 const judged = (ndcg: Partial<Record<Method, number>>, caseCount = 100) => {
   const of = (method: Method) => ({ "ndcg@10": ndcg[method] ?? 0 });
@@ -42,6 +42,16 @@ describe("a trained version", () => {
       "0.1000 is below popularity with 0.2000",
     );
     expect(whyNotLive(judged({ model: 0.1, "popularity-90d": 0.12 }))).toContain("popularity-90d");
+  });
+
+  it("says on what grounds it goes live", () => {
+    expect(whyLive(judged({ model: 0.2, popularity: 0.2 }))).toBe(
+      "NDCG@10 0.2000 is at least popularity's on 100 cases",
+    );
+    expect(whyLive(judged({ model: 0.195, popularity: 0.2, "popularity-90d": 0.1 }))).toBe(
+      "NDCG@10 0.1950 is below popularity with 0.2000, within chance (95 %) on 100 cases",
+    );
+    expect(whyLive(judged({ popularity: 0.9 }, CASES_MIN - 1))).toContain("too few");
   });
 
   it("is not held back by figures that rest on a handful of cases", () => {

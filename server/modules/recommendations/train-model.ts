@@ -13,7 +13,7 @@ import {
   markRejected,
   readLatestTraining,
 } from "@/server/modules/recommendations/registry-store";
-import { whyNotLive } from "@/server/modules/recommendations/rules";
+import { whyLive, whyNotLive } from "@/server/modules/recommendations/rules";
 import { readEventPositions } from "@/server/modules/recommendations/store";
 import { memoryWeightOf, readTrainingSet } from "@/server/modules/recommendations/training-set";
 import { monotonicMs } from "@/server/platform/clock";
@@ -97,7 +97,7 @@ export async function trainModel(
     });
     await insertMetrics(tx, metricsOf(modelId, evaluation));
     if (whyNot === undefined) {
-      await markLive(tx, { modelId, at: ctx.now, reason: "no worse than popularity" });
+      await markLive(tx, { modelId, at: ctx.now, reason: whyLive(evaluation) });
       return { version, status: "live" as const, reason: "" };
     }
     await markRejected(tx, { modelId, at: ctx.now, reason: whyNot });
