@@ -58,16 +58,16 @@ export default async function PaymentsPage() {
                 <span className={state.delivery.mode === mode ? "font-semibold" : "text-ink-2"}>
                   {t(`modes.${mode}`)}
                 </span>
-                <form action={chooseDelivery}>
-                  <input type="hidden" name="mode" value={mode} />
-                  <Button
-                    type="submit"
-                    size="small"
-                    look={state.delivery.mode === mode ? "primary" : "second"}
-                  >
-                    {t("set")}
-                  </Button>
-                </form>
+                {state.delivery.mode === mode ? (
+                  <StatusTag tone="green">{t("inUse")}</StatusTag>
+                ) : (
+                  <form action={chooseDelivery}>
+                    <input type="hidden" name="mode" value={mode} />
+                    <Button type="submit" size="small">
+                      {t("set")}
+                    </Button>
+                  </form>
+                )}
               </li>
             ))}
           </ul>
