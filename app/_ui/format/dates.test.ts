@@ -6,6 +6,7 @@ import {
   formatDateRange,
   formatInstant,
   formatMonth,
+  formatTimeOfDay,
   nightsBetween,
 } from "./dates";
 
@@ -27,6 +28,12 @@ describe("dates", () => {
       "Sat 9 May, 3:00 pm EDT",
     );
     expect(dateIn("2026-05-10T02:00:00Z", "America/New_York")).toBe("2026-05-09");
+  });
+
+  it("shows a time of day as people say it, in any zone of the machine", () => {
+    expect(plain(formatTimeOfDay(900, "en"))).toBe("3:00 pm");
+    expect(plain(formatTimeOfDay(630, "es"))).toBe("10:30");
+    expect(plain(formatTimeOfDay(0, "en"))).toBe("12:00 am");
   });
 
   it("keeps Latin digits in Arabic, as prices do", () => {

@@ -4,6 +4,7 @@
  */
 
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
 
 export type DateStyle = {
   weekday?: "short" | "long" | false;
@@ -52,6 +53,11 @@ export function formatTime(instant: string, locale: string, zone: string, withZo
     .join("")
     .replace(/\s+/g, "\u00a0");
   return withZone ? `${time}\u00a0${zoneName(instant, zone)}` : time;
+}
+
+/** A time of day, in minutes after midnight, as people say it: 900 is "3:00 pm". */
+export function formatTimeOfDay(minutes: number, locale: string): string {
+  return formatTime(new Date(minutes * minuteMs).toISOString(), locale, "UTC", false);
 }
 
 /** "Sat 9 May, 3:00 pm EDT" */

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { routes } from "@/app/_routes";
 import { Avatar } from "@/app/_ui/avatar";
-import { formatDate, formatTime } from "@/app/_ui/format/dates";
+import { formatDate, formatTime, formatTimeOfDay } from "@/app/_ui/format/dates";
 import { Picture } from "@/app/_ui/picture";
 import { pictureOf } from "@/app/_viewer/picture-of";
 import type { HostBooking } from "@/server/modules/bookings/contract";
@@ -18,8 +18,15 @@ const HOMES_MAX = 12;
 /** An hour nearer to the present than this, in hundredths of the board, would stand under its mark. */
 const NOW_CLEARANCE = 7;
 
+/** In hundredths of the board's width. */
 function placeOf(minutes: number): number {
   return Math.min(100, Math.max(0, ((minutes - FROM) / (UNTIL - FROM)) * 100));
+}
+
+/** Before 8 and after 9 the present is not on the board. */
+function nowOf(now: Date, timeZone: string): number | undefined {
+  const minutes = minutesAt(now, timeZone);
+  return minutes < FROM || minutes > UNTIL ? undefined : placeOf(minutes);
 }
 
 /** Homes as rows, the day as columns: who leaves, who stays, who comes, and what is free tonight. */
@@ -31,7 +38,9 @@ export async function DayBoard({ day, now }: { day: Day; now: Date }) {
     .filter((home) => home.status === "published")
     .sort((a, b) => Number(isBusy(b)) - Number(isBusy(a)))
     .slice(0, HOMES_MAX);
-  const nowAt = placeOf(minutesAt(now, day.timeZone));
+  const nowAt = nowOf(now, day.timeZone);
+  const isClear = (hour: number) =>
+    nowAt === undefined || Math.abs(placeOf(hour * 60) - nowAt) > NOW_CLEARANCE;
   if (homes.length === 0) return null;
   return (
     <>
@@ -40,25 +49,24 @@ export async function DayBoard({ day, now }: { day: Day; now: Date }) {
         <div className="min-w-180">
           <div className="grid grid-cols-[260px_1fr] border-line border-b text-ink-2 text-xs">
             <span className="px-5 py-3">{t("board")}</span>
-            <div className="relative" aria-hidden="true">
-              {HOURS.filter((hour) => Math.abs(placeOf(hour * 60) - nowAt) > NOW_CLEARANCE).map((hour) => (
+            <div className="relative me-5" aria-hidden="true">
+              {HOURS.filter(isClear).map((hour) => (
                 <span
                   key={hour}
                   className="absolute top-3 -translate-x-1/2 rtl:translate-x-1/2"
                   style={{ insetInlineStart: `${placeOf(hour * 60)}%` }}
                 >
-                  {formatTime(new Date(hour * 3_600_000).toISOString(), locale, "UTC", false).replace(
-                    ":00",
-                    "",
-                  )}
+                  {formatTimeOfDay(hour * 60, locale).replace(":00", "")}
                 </span>
               ))}
-              <span
-                className="absolute top-2 z-10 -translate-x-1/2 rounded-small bg-clay px-2 py-1 font-semibold text-on-clay rtl:translate-x-1/2"
-                style={{ insetInlineStart: `${nowAt}%` }}
-              >
-                {formatTime(now.toISOString(), locale, day.timeZone, false)}
-              </span>
+              {nowAt === undefined ? null : (
+                <span
+                  className="absolute top-2 z-10 -translate-x-1/2 rounded-small bg-clay px-2 py-1 font-semibold text-on-clay rtl:translate-x-1/2"
+                  style={{ insetInlineStart: `${nowAt}%` }}
+                >
+                  {formatTime(now.toISOString(), locale, day.timeZone, false)}
+                </span>
+              )}
             </div>
           </div>
           <ul className="divide-y divide-line">
@@ -72,7 +80,7 @@ export async function DayBoard({ day, now }: { day: Day; now: Date }) {
   );
 }
 
-async function HomeRow({ home, day, nowAt }: { home: Home; day: Day; nowAt: number }) {
+async function HomeRow({ home, day, nowAt }: { home: Home; day: Day; nowAt: number | undefined }) {
   const t = await getTranslations("hosting.today");
   const locale = await getLocale();
   const { leaves, arrives, stays } = ofHome(day, home);
@@ -97,11 +105,13 @@ async function HomeRow({ home, day, nowAt }: { home: Home; day: Day; nowAt: numb
         </Link>
       </div>
       <div className="relative h-14 me-5">
-        <span
-          aria-hidden="true"
-          className="absolute inset-y-0 w-0.5 bg-clay"
-          style={{ insetInlineStart: `${nowAt}%` }}
-        />
+        {nowAt === undefined ? null : (
+          <span
+            aria-hidden="true"
+            className="absolute inset-y-0 w-0.5 bg-clay"
+            style={{ insetInlineStart: `${nowAt}%` }}
+          />
+        )}
         {stays ? (
           <Bar booking={stays} from={0} to={100}>
             {t("stays", { name: stays.guest.name })}{" "}

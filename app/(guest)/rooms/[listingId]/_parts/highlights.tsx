@@ -14,9 +14,9 @@ import {
   WashingMachine,
   Waves,
 } from "lucide-react";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatTimeOfDay } from "@/app/_ui/format/dates";
 import type { PublicListing } from "@/server/modules/listings/contract";
-import { timeText } from "./time-text";
 
 /** What sets a home apart, the rarest first; three are shown. */
 const RANKED = [
@@ -47,7 +47,10 @@ export async function Highlights({ listing }: { listing: PublicListing }) {
         : listing.amenities.some((one) => one === amenity);
   const shown = RANKED.filter(([amenity]) => has(amenity)).slice(0, SHOWN_MAX);
   if (shown.length === 0) return null;
-  const words = { time: await timeText(listing.checkInFromMinutes), count: listing.petsMax };
+  const words = {
+    time: formatTimeOfDay(listing.checkInFromMinutes, await getLocale()),
+    count: listing.petsMax,
+  };
   return (
     <ul className="grid grid-cols-1 gap-6 pt-8 sm:grid-cols-3">
       {shown.map(([amenity, Icon]) => (

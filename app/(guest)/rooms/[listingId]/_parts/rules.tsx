@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { formatTimeOfDay } from "@/app/_ui/format/dates";
 import type { PublicListing } from "@/server/modules/listings/contract";
-import { timeText } from "./time-text";
 
 /** House rules, safety, facts: short lines in three columns. */
 export async function Rules({ listing }: { listing: PublicListing }) {
@@ -29,18 +29,20 @@ async function ruleLines({
   checkOutByMinutes,
 }: PublicListing): Promise<string[]> {
   const t = await getTranslations("listing.rules");
+  const locale = await getLocale();
+  const timeText = (minutes: number) => formatTimeOfDay(minutes, locale);
   const quiet =
     rules.quietFromMinutes === null || rules.quietUntilMinutes === null
       ? []
       : [
           t("quiet", {
-            from: await timeText(rules.quietFromMinutes),
-            until: await timeText(rules.quietUntilMinutes),
+            from: timeText(rules.quietFromMinutes),
+            until: timeText(rules.quietUntilMinutes),
           }),
         ];
   return [
-    t("checkIn", { time: await timeText(checkInFromMinutes) }),
-    t("checkOut", { time: await timeText(checkOutByMinutes) }),
+    t("checkIn", { time: timeText(checkInFromMinutes) }),
+    t("checkOut", { time: timeText(checkOutByMinutes) }),
     t(rules.smokingAllowed ? "smokingOk" : "smoking"),
     t(rules.partiesAllowed ? "partiesOk" : "parties"),
     t(rules.petsAllowed ? "petsOk" : "pets"),

@@ -1,7 +1,8 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Checkbox } from "@/app/_ui/checkbox";
+import { formatTimeOfDay } from "@/app/_ui/format/dates";
 import { Select } from "@/app/_ui/select";
 import { Stepper } from "@/app/_ui/stepper";
 import { TextArea } from "@/app/_ui/text-area";
@@ -18,19 +19,18 @@ const NIGHTS_MAX = 365;
 const NOTICE_HOURS_MAX = 168;
 const PREPARATION_NIGHTS_MAX = 7;
 
-function clockText(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-}
-const TIMES = Array.from({ length: HALF_HOURS }, (_, at) => ({
-  value: String(at * HALF_HOUR_MINUTES),
-  label: clockText(at * HALF_HOUR_MINUTES),
-}));
+const timesOf = (locale: string) =>
+  Array.from({ length: HALF_HOURS }, (_, at) => ({
+    value: String(at * HALF_HOUR_MINUTES),
+    label: formatTimeOfDay(at * HALF_HOUR_MINUTES, locale),
+  }));
 
 type Props = StepProps & { rules: StayRules; setRules: (rules: StayRules) => void };
 
 /** Coming and going, house rules, safety, stays, and what comes back when somebody cancels. */
 export function RulesStep({ draft, set, rules, setRules }: Props) {
   const t = useTranslations("hosting.editor.rules");
+  const times = timesOf(useLocale());
   const { houseRules, safety } = draft;
   const house = (change: Partial<typeof houseRules>) => set({ houseRules: { ...houseRules, ...change } });
   const safe = (change: Partial<typeof safety>) => set({ safety: { ...safety, ...change } });
@@ -41,13 +41,13 @@ export function RulesStep({ draft, set, rules, setRules }: Props) {
         <div className="grid grid-cols-2 gap-4">
           <Select
             label={t("checkIn")}
-            options={TIMES}
+            options={times}
             value={String(draft.checkInFromMinutes)}
             onChange={(event) => set({ checkInFromMinutes: Number(event.target.value) })}
           />
           <Select
             label={t("checkOut")}
-            options={TIMES}
+            options={times}
             value={String(draft.checkOutByMinutes)}
             onChange={(event) => set({ checkOutByMinutes: Number(event.target.value) })}
           />

@@ -1,20 +1,14 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { formatTimeOfDay } from "@/app/_ui/format/dates";
 import { Facts, Panel } from "@/app/_ui/panel";
 import type { AdminBooking } from "@/server/modules/admin/contract";
 import { JsonText } from "../../../_parts/json-text";
-
-const MINUTES_PER_HOUR = 60;
-
-/** "15:00" of minutes after midnight. */
-function clockOf(minutes: number): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${two(Math.floor(minutes / MINUTES_PER_HOUR))}:${two(minutes % MINUTES_PER_HOUR)}`;
-}
 
 /** The facts that were frozen into the booking, and the whole of them as stored. */
 export function SnapshotTab({ snapshot }: { snapshot: AdminBooking["snapshot"] }) {
   const t = useTranslations("admin.booking.snapshot");
   const policies = useTranslations("quote.policies");
+  const locale = useLocale();
   return (
     <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
       <Panel title={t("title")}>
@@ -31,8 +25,8 @@ export function SnapshotTab({ snapshot }: { snapshot: AdminBooking["snapshot"] }
                   : `${snapshot.latitude.toFixed(5)}, ${snapshot.longitude.toFixed(5)}`,
             },
             { label: t("zone"), value: snapshot.timeZone },
-            { label: t("checkIn"), value: clockOf(snapshot.checkInFromMinutes) },
-            { label: t("checkOut"), value: clockOf(snapshot.checkOutByMinutes) },
+            { label: t("checkIn"), value: formatTimeOfDay(snapshot.checkInFromMinutes, locale) },
+            { label: t("checkOut"), value: formatTimeOfDay(snapshot.checkOutByMinutes, locale) },
             { label: t("policy"), value: policies(snapshot.cancellationPolicy) },
             { label: t("note"), value: snapshot.checkInNote || "–" },
           ]}

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/app/_ui/banner";
+import { formatTimeOfDay } from "@/app/_ui/format/dates";
 import { formatCount, formatRatio } from "@/app/_ui/format/figures";
 import { wordsOf } from "@/app/_ui/format/words-of";
 import { Money } from "@/app/_ui/money";
@@ -10,11 +11,7 @@ import type { AdminListing } from "@/server/modules/admin/directory-contract";
 import { IdText, UtcDay, UtcInstant } from "../../../_parts/cells";
 
 const BPS = 10_000;
-const MINUTES_PER_HOUR = 60;
 const POINT_DIGITS = 5;
-
-const clock = (minutes: number) =>
-  `${String(Math.floor(minutes / MINUTES_PER_HOUR)).padStart(2, "0")}:${String(minutes % MINUTES_PER_HOUR).padStart(2, "0")}`;
 
 /** What the home is, what it asks, and what it lacks. */
 export function FactsTab({ data }: { data: AdminListing }) {
@@ -110,8 +107,8 @@ function PricePanel({ data }: { data: AdminListing }) {
           {
             label: t("times"),
             value: t("timesText", {
-              from: clock(listing.checkInFromMinutes),
-              by: clock(listing.checkOutByMinutes),
+              from: formatTimeOfDay(listing.checkInFromMinutes, locale),
+              by: formatTimeOfDay(listing.checkOutByMinutes, locale),
             }),
           },
         ]}
