@@ -49,7 +49,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
         ]}
       />
       <Panel flush title={status ? t(`status.${status}`) : list("all")}>
-        <DeliveryTable rows={page.items} empty={t("empty")} />
+        <DeliveryTable rows={page.items} empty={Object.keys(filter).length === 0 ? t("none") : t("empty")} />
       </Panel>
       <Pager
         firstHref={cursor ? routes.admin.notifications({ address, recipient, status }) : undefined}

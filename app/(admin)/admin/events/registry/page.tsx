@@ -31,7 +31,7 @@ export default async function RegistryPage({ searchParams }: { searchParams: Sea
     <AdminPage
       title={t("title")}
       note={t("note", { count: entries.length, owners: owners.length })}
-      end={
+      trail={
         <Breadcrumbs
           steps={[{ label: events("title"), href: routes.admin.events() }, { label: t("title") }]}
         />

@@ -12,6 +12,7 @@ const SECONDS_PER_MINUTE = 60;
 export function PersonFacts({ person }: { person: AdminPerson["person"] }) {
   const t = useTranslations("admin.people");
   const locale = useLocale();
+  const languages = new Intl.DisplayNames(locale, { type: "language" });
   const { host, grant } = person;
   const facts: { label: string; value: ReactNode }[] = [
     { label: t("columns.email"), value: <span className="break-all">{person.email}</span> },
@@ -26,7 +27,7 @@ export function PersonFacts({ person }: { person: AdminPerson["person"] }) {
       ),
     },
     { label: t("columns.since"), value: <UtcDay at={person.memberSince} /> },
-    { label: t("facts.locale"), value: person.locale },
+    { label: t("facts.locale"), value: languages.of(person.locale) ?? person.locale },
     ...(person.suspendedAt ? [{ label: t("suspended"), value: <UtcDay at={person.suspendedAt} /> }] : []),
     ...(host
       ? [
