@@ -3,6 +3,8 @@ import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button, type ButtonProps } from "./button";
+import { copyText } from "./copy-text";
+import { showToast } from "./toast";
 
 /** Puts a text on the clipboard and says so. */
 export function CopyButton({
@@ -13,6 +15,10 @@ export function CopyButton({
 }: { text: string } & Pick<ButtonProps, "size" | "look" | "className">) {
   const t = useTranslations("ui");
   const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    if (await copyText(text)) setCopied(true);
+    else showToast(t("copy.refused"));
+  };
   const iconSize = size === "tiny" ? 14 : 16;
   return (
     <Button
@@ -22,9 +28,7 @@ export function CopyButton({
       icon={
         copied ? <Check size={iconSize} aria-hidden="true" /> : <Copy size={iconSize} aria-hidden="true" />
       }
-      onClick={() => {
-        void navigator.clipboard.writeText(text).then(() => setCopied(true));
-      }}
+      onClick={() => void copy()}
     >
       <span aria-live="polite">{copied ? t("copy.done") : t("copy.copy")}</span>
     </Button>

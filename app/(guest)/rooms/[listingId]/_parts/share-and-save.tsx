@@ -2,6 +2,7 @@
 import { Heart, Share } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
+import { copyText } from "@/app/_ui/copy-text";
 import { showToast } from "@/app/_ui/toast";
 import { useSave } from "@/app/(guest)/_cards/save-heart";
 import type { ListingId } from "@/server/primitives/id";
@@ -61,7 +62,6 @@ export function useShare(title: string): () => Promise<void> {
       });
       return;
     }
-    await globalThis.navigator.clipboard.writeText(url);
-    showToast(t("copied"));
+    showToast(t((await copyText(url)) ? "copied" : "refused"));
   };
 }
