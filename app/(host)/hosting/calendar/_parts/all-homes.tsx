@@ -27,12 +27,14 @@ export function homeOf(row: {
   title: string;
   currency: string;
   nights: readonly HostNight[];
+  today: LocalDate;
 }): HomeNights {
   return {
     listingId: row.listingId,
     title: row.title,
     currency: isCurrency(row.currency) ? row.currency : "USD",
     nights: row.nights,
+    today: row.today,
   };
 }
 
@@ -132,23 +134,25 @@ export function AllHomes({ from, days, rows }: Props) {
                 </span>
                 <div role="presentation" className="relative flex">
                   {row.nights.map((night, column) => {
-                    const inside = isInside(selection, { row: at, column });
+                    const isPast = night.night < row.today;
+                    const inside = !isPast && isInside(selection, { row: at, column });
                     return (
                       <button
                         key={night.night}
                         type="button"
                         role="gridcell"
                         aria-selected={inside}
+                        aria-disabled={isPast}
                         aria-label={t("cell", {
                           date: formatDate(night.night, locale),
-                          state: t(`legend.${night.state}`),
+                          state: t(isPast ? "past" : `legend.${night.state}`),
                           price: cellPrice(night, homes[at]?.currency ?? "USD", locale),
                         })}
-                        {...cellProps({ row: at, column })}
+                        {...cellProps({ row: at, column }, isPast)}
                         style={{ width: COLUMN_PX }}
-                        className={`h-full shrink-0 cursor-pointer border-line border-e text-center text-ink-2 text-xs tabular-nums outline-offset-[-2px] ${inside ? "bg-moss-tint shadow-[inset_0_0_0_1.5px_var(--color-moss)]" : weekdayOf(night.night) === FRIDAY || weekdayOf(night.night) === FRIDAY + 1 ? "bg-sunk/60" : ""}`}
+                        className={`h-full shrink-0 cursor-pointer aria-disabled:cursor-default border-line border-e text-center text-ink-2 text-xs tabular-nums outline-offset-[-2px] ${inside ? "bg-moss-tint shadow-[inset_0_0_0_1.5px_var(--color-moss)]" : weekdayOf(night.night) === FRIDAY || weekdayOf(night.night) === FRIDAY + 1 ? "bg-sunk/60" : ""}`}
                       >
-                        {night.state === "free" ? (
+                        {night.state === "free" && !isPast ? (
                           <span className={night.ownPrice ? "font-semibold text-ink" : ""}>
                             {cellPrice(night, homes[at]?.currency ?? "USD", locale)}
                           </span>
@@ -173,8 +177,8 @@ export function AllHomes({ from, days, rows }: Props) {
 
 /** Tab reaches a night that can be changed; bookings have links of their own. */
 function firstFree(rows: readonly Row[]): Cell {
-  for (const [row, { nights }] of rows.entries()) {
-    const column = nights.findIndex((night) => night.state === "free");
+  for (const [row, { nights, today }] of rows.entries()) {
+    const column = nights.findIndex((night) => night.state === "free" && night.night >= today);
     if (column >= 0) return { row, column };
   }
   return { row: 0, column: 0 };

@@ -82,7 +82,7 @@ export function EditPanel({ selection, homes, onClose }: Props) {
   return (
     <form
       onSubmit={submit}
-      className="flex flex-col gap-5 border-line bg-surface p-5 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-40 max-lg:max-h-[70dvh] max-lg:overflow-y-auto max-lg:rounded-t-sheet max-lg:shadow-lifted lg:w-86 lg:border-s"
+      className="flex flex-col gap-5 border-line bg-surface p-5 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-50 max-lg:max-h-[80dvh] max-lg:overflow-y-auto max-lg:rounded-t-sheet max-lg:shadow-lifted lg:w-86 lg:border-s"
     >
       <div className="flex items-start justify-between gap-3">
         <div>

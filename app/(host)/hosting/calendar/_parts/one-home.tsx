@@ -33,6 +33,13 @@ export function OneHome({ month, calendar }: Props) {
   const { selection, clear, onKeyDown, cellProps } = useSelection({
     rows: 1,
     columns: calendar.nights.length,
+    start: {
+      row: 0,
+      column: Math.max(
+        0,
+        calendar.nights.findIndex((one) => one.night >= calendar.today),
+      ),
+    },
   });
   const link = (by: number) =>
     routes.hosting.listingCalendar(calendar.listingId, { from: addMonths(month, by) });
@@ -71,34 +78,39 @@ export function OneHome({ month, calendar }: Props) {
               ))}
             </div>
             <div role="row" className="grid grid-cols-7 gap-1.5">
-              {calendar.nights.map((night, column) => (
-                <button
-                  key={night.night}
-                  type="button"
-                  role="gridcell"
-                  aria-selected={isInside(selection, { row: 0, column })}
-                  {...cellProps({ row: 0, column })}
-                  style={column === 0 ? { gridColumnStart: firstWeekday } : {}}
-                  className={`flex min-h-17 cursor-pointer flex-col items-start rounded-control border border-line p-1 text-start md:min-h-22 md:p-2 ${LOOKS[night.state]} ${isInside(selection, { row: 0, column }) ? "outline-2 outline-moss" : ""}`}
-                >
-                  <span className="sr-only">
-                    {t("cell", {
-                      date: formatDate(night.night, locale),
-                      state: night.guestName
-                        ? `${t(`legend.${night.state}`)} ${night.guestName}`
-                        : t(`legend.${night.state}`),
-                      price: cellPrice(night, home.currency, locale),
-                    })}
-                  </span>
-                  <span aria-hidden="true" className="contents">
-                    <Night
-                      night={night}
-                      isToday={night.night === calendar.today}
-                      price={cellPrice(night, home.currency, locale)}
-                    />
-                  </span>
-                </button>
-              ))}
+              {calendar.nights.map((night, column) => {
+                const isPast = night.night < calendar.today;
+                const inside = !isPast && isInside(selection, { row: 0, column });
+                return (
+                  <button
+                    key={night.night}
+                    type="button"
+                    role="gridcell"
+                    aria-selected={inside}
+                    aria-disabled={isPast}
+                    {...cellProps({ row: 0, column }, isPast)}
+                    style={column === 0 ? { gridColumnStart: firstWeekday } : {}}
+                    className={`flex min-h-17 cursor-pointer aria-disabled:cursor-default flex-col items-start rounded-control border border-line p-1 text-start md:min-h-22 md:p-2 ${isPast && night.state === "free" ? "bg-paper text-ink-3" : LOOKS[night.state]} ${inside ? "outline-2 outline-moss" : ""}`}
+                  >
+                    <span className="sr-only">
+                      {t("cell", {
+                        date: formatDate(night.night, locale),
+                        state: night.guestName
+                          ? `${t(`legend.${night.state}`)} ${night.guestName}`
+                          : t(isPast ? "past" : `legend.${night.state}`),
+                        price: cellPrice(night, home.currency, locale),
+                      })}
+                    </span>
+                    <span aria-hidden="true" className="contents">
+                      <Night
+                        night={night}
+                        isToday={night.night === calendar.today}
+                        price={isPast ? "" : cellPrice(night, home.currency, locale)}
+                      />
+                    </span>
+                  </button>
+                );
+              })}
             </div>
           </div>
         </div>

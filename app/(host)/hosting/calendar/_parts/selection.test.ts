@@ -25,6 +25,7 @@ const home = (states: HostNight["state"][]): HomeNights => ({
   title: "Home",
   currency: "USD",
   nights: states.map((state, at) => night(at, state)),
+  today: localDate("2026-12-01"),
 });
 
 test("a rectangle is the same whichever corner it was begun at", () => {
@@ -41,6 +42,13 @@ test("nights that a guest has are counted and left alone", () => {
   ]);
   expect(chosen?.nights).toHaveLength(4);
   expect(chosen?.taken.map((one) => one.state)).toEqual(["booked", "held"]);
+});
+
+test("past nights stay as they are, and a choice of past nights alone is none", () => {
+  const late = { ...home(["free", "free", "free"]), today: localDate("2026-12-02") };
+  const [chosen] = chosenNights({ first: { row: 0, column: 0 }, last: { row: 0, column: 2 } }, [late]);
+  expect(chosen?.nights.map((one) => one.night)).toEqual(["2026-12-02", "2026-12-03"]);
+  expect(chosenNights({ first: { row: 0, column: 0 }, last: { row: 0, column: 0 } }, [late])).toEqual([]);
 });
 
 test("homes outside the rectangle are not touched", () => {

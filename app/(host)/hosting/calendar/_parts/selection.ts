@@ -1,6 +1,7 @@
 /** A rectangle of nights over homes: which rows, which columns. Pure, so that pointer and keyboard do the same. */
 import type { HostNight } from "@/server/modules/calendar/contract";
 import type { ListingId } from "@/server/primitives/id";
+import type { LocalDate } from "@/server/primitives/local-date";
 import type { Currency } from "@/server/primitives/money";
 
 export interface Cell {
@@ -16,6 +17,8 @@ export interface HomeNights {
   readonly title: string;
   readonly currency: Currency;
   readonly nights: readonly HostNight[];
+  /** At the home. Nights before it are past: they are shown and cannot be changed. */
+  readonly today: LocalDate;
 }
 
 export function isInside(selection: Selection | undefined, { row, column }: Cell): boolean {
@@ -25,13 +28,15 @@ export function isInside(selection: Selection | undefined, { row, column }: Cell
   return between(row, first.row, last.row) && between(column, first.column, last.column);
 }
 
-/** For each home: the chosen nights, and of these the ones that a guest has and that stay as they are. */
+/** For each home: the chosen nights that are not past, and of these the ones that a guest has and that stay as they are. */
 export function chosenNights(
   selection: Selection,
   homes: readonly HomeNights[],
 ): { home: HomeNights; nights: HostNight[]; taken: HostNight[] }[] {
   return homes.flatMap((home, row) => {
-    const inside = home.nights.filter((_, column) => isInside(selection, { row, column }));
+    const inside = home.nights.filter(
+      ({ night }, column) => night >= home.today && isInside(selection, { row, column }),
+    );
     if (inside.length === 0) return [];
     const taken = inside.filter(
       (night) => night.state === "booked" || night.state === "held" || night.state === "imported",

@@ -46,12 +46,13 @@ export function useSelection({ rows, columns, start }: Grid) {
     else if (event.key === "ArrowUp") move(event, { row: -1, column: 0 });
     else if (event.key === "Escape") clear();
   };
-  const cellProps = (cell: Cell) => ({
+  /** A cell that is off can be reached and read, not chosen. */
+  const cellProps = (cell: Cell, isOff = false) => ({
     "data-cell": `${cell.row}-${cell.column}`,
     tabIndex: cell.row === focus.row && cell.column === focus.column ? 0 : -1,
     onFocus: () => setFocus(cell),
     onClick: () => {
-      if (!dragging.current) press(cell);
+      if (!dragging.current && !isOff) press(cell);
       dragging.current = false;
     },
     onPointerEnter: (event: PointerEvent) => {
@@ -62,7 +63,7 @@ export function useSelection({ rows, columns, start }: Grid) {
     },
     onPointerDown: (event: PointerEvent) => {
       dragging.current = false;
-      if (event.pointerType === "touch" || open.current) return;
+      if (isOff || event.pointerType === "touch" || open.current) return;
       setSelection({ first: cell, last: cell });
     },
   });
