@@ -64,7 +64,7 @@ export function ListingTable({ rows, empty }: { rows: readonly ListingRow[]; emp
           cell: (row) =>
             row.ratingCenti === null
               ? "–"
-              : `${formatCount(row.ratingCenti / CENTI, locale, RATING_DIGITS)} (${formatCount(row.reviewCount, locale)})`,
+              : `${(row.ratingCenti / CENTI).toFixed(RATING_DIGITS)} (${formatCount(row.reviewCount, locale)})`,
         },
         {
           id: "bookings",

@@ -30,6 +30,7 @@ export function PersonTable({ rows, empty }: { rows: readonly PersonRow[]; empty
         {
           id: "email",
           header: t("columns.email"),
+          wraps: true,
           cell: (row) => (
             <>
               {row.email}

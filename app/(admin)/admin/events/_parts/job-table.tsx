@@ -48,11 +48,15 @@ export function JobTable({ jobs }: { jobs: readonly Job[] }) {
   );
 }
 
+/** As a run goes; the database keeps the names in a sequence of its own. */
+const SEQUENCE = ["claimed", "handled", "failed", "lagAfter"];
+const rankOf = (name: string) => (SEQUENCE.includes(name) ? SEQUENCE.indexOf(name) : SEQUENCE.length);
+
 /** What a run counted, a name and a figure each: "claimed 18 · handled 18". */
 function outcomeText(outcome: unknown): string {
   if (typeof outcome !== "object" || outcome === null) return outcome ? String(outcome) : "–";
-  const parts = Object.entries(outcome).map(
-    ([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : String(value)}`,
-  );
+  const parts = Object.entries(outcome)
+    .sort(([a], [b]) => rankOf(a) - rankOf(b))
+    .map(([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : String(value)}`);
   return parts.join(" · ") || "–";
 }
