@@ -171,6 +171,8 @@ export const searchOutput = z.object({
     currency: z.string(),
     minMinor: z.int(),
     maxMinor: z.int(),
+    /** Where the scale ends: with the dearest, or below the few that are far dearer, which the last step holds as well. */
+    topMinor: z.int(),
     medianMinor: z.int(),
     bins: z.array(z.int()),
   }),

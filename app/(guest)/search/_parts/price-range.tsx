@@ -18,16 +18,24 @@ export function PriceRange({ histogram, low, high, onChange }: Props) {
   const t = useTranslations("search.filters");
   const scale = isCurrency(histogram.currency) ? 10 ** exponentOf(histogram.currency) : 100;
   const least = Math.floor(histogram.minMinor / scale);
-  const most = Math.max(least + 1, Math.ceil(histogram.maxMinor / scale));
+  const most = Math.max(least + 1, Math.ceil(histogram.topMinor / scale));
   const [dragged, setDragged] = useState<[number, number]>();
   const value: [number, number] = dragged ?? [
     Math.max(least, Math.floor((low ?? histogram.minMinor) / scale)),
-    Math.min(most, Math.ceil((high ?? histogram.maxMinor) / scale)),
+    Math.min(most, Math.ceil((high ?? histogram.topMinor) / scale)),
   ];
-  const settle = ([from, to]: [number, number]) => {
+  const change = (from: number, to: number | undefined) => {
     setDragged(undefined);
-    onChange(from <= least ? undefined : from * scale, to >= most ? undefined : to * scale);
+    onChange(from <= least ? undefined : from * scale, to === undefined ? undefined : to * scale);
   };
+  // The field may name a limit above the end of the line; the end then stands for it.
+  const asked = high === undefined ? undefined : Math.ceil(high / scale);
+  const atEnd = asked !== undefined && asked > most ? asked : undefined;
+  const settle = ([from, to]: [number, number]) => change(from, to >= most ? atEnd : to);
+  const limit = dragged ? undefined : asked;
+  const highest = limit ?? value[1];
+  const isOpen = limit === undefined && highest >= most && histogram.maxMinor > histogram.topMinor;
+  const shownHighest = isOpen ? `${highest}+` : String(highest);
   const typed = (text: string, otherwise: number) => {
     const whole = Number(text.replace(/\D/g, ""));
     return whole > 0 ? whole : otherwise;
@@ -52,15 +60,19 @@ export function PriceRange({ histogram, low, high, onChange }: Props) {
           inputMode="numeric"
           size="small"
           defaultValue={String(value[0])}
-          onBlur={(event) => settle([typed(event.target.value, least), value[1]])}
+          onBlur={(event) => change(typed(event.target.value, least), limit)}
         />
         <TextField
-          key={`high-${value[1]}`}
+          key={`high-${highest}`}
           label={t("toField")}
           inputMode="numeric"
           size="small"
-          defaultValue={String(value[1])}
-          onBlur={(event) => settle([value[0], typed(event.target.value, most)])}
+          defaultValue={shownHighest}
+          onBlur={({ target }) => {
+            if (target.value === shownHighest) return;
+            const to = typed(target.value, most);
+            change(value[0], to * scale >= histogram.maxMinor ? undefined : to);
+          }}
         />
       </div>
     </>
