@@ -30,7 +30,20 @@ export function DeliveryTable({ rows, empty }: { rows: readonly DeliveryView[]; 
             </Link>
           ),
         },
-        { id: "address", header: t("columns.address"), cell: (row) => row.address ?? "–" },
+        {
+          id: "address",
+          header: t("columns.address"),
+          wraps: true,
+          cell: (row) => <span className="md:whitespace-nowrap">{row.address ?? "–"}</span>,
+        },
+        { id: "status", header: t("columns.status"), cell: (row) => <DeliveryTag status={row.status} /> },
+        { id: "sent", header: t("columns.sent"), cell: (row) => <UtcInstant at={row.sentAt} /> },
+        {
+          id: "why",
+          header: t("columns.why"),
+          quiet: true,
+          cell: (row) => (row.whyNot ? t(`why.${row.whyNot}`) : (row.lastError ?? "–")),
+        },
         { id: "template", header: t("columns.template"), quiet: true, cell: (row) => row.template },
         {
           id: "event",
@@ -41,14 +54,6 @@ export function DeliveryTable({ rows, empty }: { rows: readonly DeliveryView[]; 
             </Link>
           ),
         },
-        { id: "status", header: t("columns.status"), cell: (row) => <DeliveryTag status={row.status} /> },
-        {
-          id: "why",
-          header: t("columns.why"),
-          quiet: true,
-          cell: (row) => (row.whyNot ? t(`why.${row.whyNot}`) : (row.lastError ?? "–")),
-        },
-        { id: "sent", header: t("columns.sent"), cell: (row) => <UtcInstant at={row.sentAt} /> },
       ]}
     />
   );

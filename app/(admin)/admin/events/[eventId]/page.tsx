@@ -44,7 +44,7 @@ export default async function EventPage({ params }: Props) {
           {event.eventId} <CopyButton text={event.eventId} />
         </span>
       }
-      end={
+      trail={
         <Breadcrumbs
           steps={[
             { label: events("title"), href: routes.admin.events() },

@@ -32,7 +32,7 @@ export default async function NotificationPage({ params }: Props) {
     <AdminPage
       title={delivery.subject || delivery.template}
       note={<DeliveryTag status={delivery.status} />}
-      end={
+      trail={
         <Breadcrumbs
           steps={[{ label: t("title"), href: routes.admin.notifications() }, { label: delivery.template }]}
         />

@@ -31,7 +31,7 @@ export default async function RegisteredPage({ params }: Props) {
     <AdminPage
       title={entry.type}
       note={entry.summary}
-      end={
+      trail={
         <Breadcrumbs
           steps={[
             { label: events("title"), href: routes.admin.events() },

@@ -38,15 +38,15 @@ export default async function WebhookPage({ params }: Props) {
     <AdminPage
       title={webhook.type}
       note={<WebhookTag status={webhook.status} />}
+      trail={
+        <Breadcrumbs
+          steps={[{ label: t("title"), href: routes.admin.integrations() }, { label: webhook.type }]}
+        />
+      }
       end={
-        <div className="flex flex-wrap items-center gap-3">
-          <Breadcrumbs
-            steps={[{ label: t("title"), href: routes.admin.integrations() }, { label: webhook.type }]}
-          />
-          {webhook.isRemoved ? null : (
-            <ResendButton endpointId={endpointId} eventId={eventId} subject={webhook.type} />
-          )}
-        </div>
+        webhook.isRemoved ? null : (
+          <ResendButton endpointId={endpointId} eventId={eventId} subject={webhook.type} />
+        )
       }
     >
       <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-[2fr_1fr]">
