@@ -75,18 +75,19 @@ const READERS: readonly Reader[] = [
   on(bookingCheckedIn, (p, stamp, into) => into.bookings.push(bookingFact("checked_in", p, stamp))),
   on(bookingCompleted, (p, stamp, into) => into.bookings.push(bookingFact("completed", p, stamp))),
   on(bookingConfirmed, (p, stamp, into) =>
-    into.bookings.push({ ...bookingFact("confirmed", p, stamp), leadDays: p.leadDays }),
+    into.bookings.push(bookingFact("confirmed", p, stamp, { leadDays: p.leadDays })),
   ),
   on(bookingCancelled, (p, stamp, into) =>
-    into.bookings.push({
-      ...bookingFact("cancelled", p, stamp),
-      cancelledBy: p.by,
-      releasedNightCount: nightCount({ checkIn: releasedFrom(p, stamp.occurredAt), checkOut: p.checkOut }),
-      refundMinor: p.refundMinor,
-      nightsRefundMinor: p.nightsRefundMinor,
-      serviceFeeRefundMinor: p.guestFeeRefundMinor + p.hostFeeRefundMinor,
-      taxRefundMinor: p.taxRefundMinor,
-    }),
+    into.bookings.push(
+      bookingFact("cancelled", p, stamp, {
+        cancelledBy: p.by,
+        releasedNightCount: nightCount({ checkIn: releasedFrom(p, stamp.occurredAt), checkOut: p.checkOut }),
+        refundMinor: p.refundMinor,
+        nightsRefundMinor: p.nightsRefundMinor,
+        serviceFeeRefundMinor: p.guestFeeRefundMinor + p.hostFeeRefundMinor,
+        taxRefundMinor: p.taxRefundMinor,
+      }),
+    ),
   ),
   on(paymentSucceeded, (p, stamp, into) =>
     into.payments.push({ ...paymentFact("paid", p, stamp), pspFeeMinor: p.feeMinor ?? 0 }),
@@ -187,9 +188,29 @@ function interactionFact(kind: InteractionFact["kind"], p: Interaction, stamp: S
   };
 }
 
-function bookingFact(kind: BookingFact["kind"], p: BookingPayload, stamp: Stamp): BookingFact {
+/** What the facts of some bookings have and those of others leave to their columns' defaults. */
+type OfSomeBookings = Partial<
+  Pick<
+    BookingFact,
+    | "leadDays"
+    | "cancelledBy"
+    | "releasedNightCount"
+    | "refundMinor"
+    | "nightsRefundMinor"
+    | "serviceFeeRefundMinor"
+    | "taxRefundMinor"
+  >
+>;
+
+function bookingFact(
+  kind: BookingFact["kind"],
+  p: BookingPayload,
+  stamp: Stamp,
+  more: OfSomeBookings = {},
+): BookingFact {
   return {
-    ...stamp,
+    eventId: stamp.eventId,
+    occurredAt: stamp.occurredAt,
     kind,
     bookingId: p.bookingId,
     listingId: p.listingId,
@@ -209,6 +230,13 @@ function bookingFact(kind: BookingFact["kind"], p: BookingPayload, stamp: Stamp)
     guestFeeMinor: p.guestFeeMinor,
     hostFeeMinor: p.hostFeeMinor,
     taxMinor: p.taxMinor,
+    leadDays: more.leadDays,
+    cancelledBy: more.cancelledBy,
+    releasedNightCount: more.releasedNightCount,
+    refundMinor: more.refundMinor,
+    nightsRefundMinor: more.nightsRefundMinor,
+    serviceFeeRefundMinor: more.serviceFeeRefundMinor,
+    taxRefundMinor: more.taxRefundMinor,
   };
 }
 
@@ -223,7 +251,8 @@ function paymentFact(
   stamp: Stamp,
 ): PaymentFact {
   return {
-    ...stamp,
+    eventId: stamp.eventId,
+    occurredAt: stamp.occurredAt,
     kind,
     paymentId: p.paymentId,
     bookingId: p.bookingId,

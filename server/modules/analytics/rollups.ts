@@ -64,14 +64,17 @@ function addParts(into: Parts, parts: Partial<Parts>): void {
  */
 export function computeRollups(facts: Facts): Rollups {
   const hourly = new Rollup();
+  const hours = new Map<number, InteractionHour>();
   for (const fact of facts.interactions) {
-    const hour = hourOf(fact.occurredAt);
+    const { market, listings, channels, devices, sources } = entryOf(hours, hourOf(fact.occurredAt), (hour) =>
+      interactionHour(hourly, hour),
+    );
     const part = INTERACTION_PART[fact.kind];
-    hourly.partsOf(hour, "market", "", "")[part] += 1;
-    if (fact.listingId) hourly.partsOf(hour, "listing", fact.listingId, "")[part] += 1;
-    hourly.partsOf(hour, "channel", fact.channel, "")[part] += 1;
-    hourly.partsOf(hour, "device", fact.device, "")[part] += 1;
-    if (fact.source) hourly.partsOf(hour, "source", fact.source, "")[part] += 1;
+    market[part] += 1;
+    if (fact.listingId) entryOf(listings, fact.listingId, copyOfNoParts)[part] += 1;
+    entryOf(channels, fact.channel, copyOfNoParts)[part] += 1;
+    entryOf(devices, fact.device, copyOfNoParts)[part] += 1;
+    if (fact.source) entryOf(sources, fact.source, copyOfNoParts)[part] += 1;
   }
   for (const fact of facts.bookings) {
     const parts = bookingParts(fact);
@@ -96,6 +99,18 @@ export function computeRollups(facts: Facts): Rollups {
   };
 }
 
+/** The rows of one hour that interactions add to: found once for thousands of them. */
+function interactionHour(hourly: Rollup, hour: number) {
+  return {
+    market: hourly.partsOf(hour, "market", "", ""),
+    listings: hourly.valuesOf(hour, "listing", ""),
+    channels: hourly.valuesOf(hour, "channel", ""),
+    devices: hourly.valuesOf(hour, "device", ""),
+    sources: hourly.valuesOf(hour, "source", ""),
+  };
+}
+type InteractionHour = ReturnType<typeof interactionHour>;
+
 const HOURS_PER_DAY = DAY_MS / HOUR_MS;
 const hourOf = (at: Date) => Math.floor(at.getTime() / HOUR_MS);
 
@@ -108,10 +123,14 @@ function nameOf({ dimension, value }: RollupRow<number>): string {
 class Rollup {
   readonly #byPeriod = new Map<number, Map<Dimension, Map<string, Map<string, Parts>>>>();
 
-  partsOf(period: number, dimension: Dimension, value: string, currency: string): Parts {
+  valuesOf(period: number, dimension: Dimension, currency: string): Map<string, Parts> {
     const ofPeriod = entryOf(this.#byPeriod, period, newMap<Dimension, Map<string, Map<string, Parts>>>);
     const ofDimension = entryOf(ofPeriod, dimension, newMap<string, Map<string, Parts>>);
-    return entryOf(entryOf(ofDimension, currency, newMap<string, Parts>), value, copyOfNoParts);
+    return entryOf(ofDimension, currency, newMap<string, Parts>);
+  }
+
+  partsOf(period: number, dimension: Dimension, value: string, currency: string): Parts {
+    return entryOf(this.valuesOf(period, dimension, currency), value, copyOfNoParts);
   }
 
   rows(): RollupRow<number>[] {
@@ -137,10 +156,10 @@ function copyOfNoParts(): Parts {
   return { ...NO_PARTS };
 }
 
-function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
   let value = map.get(key);
   if (value === undefined) {
-    value = make();
+    value = make(key);
     map.set(key, value);
   }
   return value;
@@ -189,7 +208,7 @@ export function computeNights(facts: Facts): NightRow[] {
 
 /** Rows by night and place, sorted by key, from searches that named a stay. */
 export function computeDemand(facts: Facts): DemandRow[] {
-  const rows = new Map<number, Map<string, Omit<DemandRow, "night" | "place">>>();
+  const rows = new Map<string, Map<number, Omit<DemandRow, "night" | "place">>>();
   for (const fact of facts.interactions) {
     const { checkIn, checkOut } = fact;
     if (fact.kind !== "search" || !checkIn || !checkOut || !isStay({ checkIn, checkOut })) continue;
@@ -197,9 +216,9 @@ export function computeDemand(facts: Facts): DemandRow[] {
     const isFew = isEmpty === 0 && (fact.matchCount ?? 0) <= FEW_MATCHES_MAX ? 1 : 0;
     const arrival = dayNumber(checkIn);
     const until = dayNumber(checkOut);
+    const ofPlace = entryOf(rows, fact.place ?? "", newMap<number, Omit<DemandRow, "night" | "place">>);
     for (let night = arrival; night < until; night += 1) {
-      const ofNight = entryOf(rows, night, newMap<string, Omit<DemandRow, "night" | "place">>);
-      const row = entryOf(ofNight, fact.place ?? "", () => ({ ...NO_DEMAND }));
+      const row = entryOf(ofPlace, night, copyOfNoDemand);
       const arrives = night === arrival ? 1 : 0;
       row.searches += 1;
       row.fewSearches += isFew;
@@ -210,13 +229,9 @@ export function computeDemand(facts: Facts): DemandRow[] {
     }
   }
   return [...rows]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([night, byPlace]) => {
-      const date = fromDayNumber(night);
-      return [...byPlace]
-        .sort(([a], [b]) => compare(a, b))
-        .map(([place, row]) => ({ ...row, night: date, place }));
-    });
+    .flatMap(([place, byNight]) => [...byNight].map(([night, row]) => ({ night, place, row })))
+    .sort((a, b) => a.night - b.night || compare(a.place, b.place))
+    .map(({ night, place, row }) => ({ ...row, night: fromDayNumber(night), place }));
 }
 
 const NO_DEMAND = {
@@ -227,6 +242,9 @@ const NO_DEMAND = {
   fewArrivals: 0,
   emptyArrivals: 0,
 };
+function copyOfNoDemand() {
+  return { ...NO_DEMAND };
+}
 
 const INTERACTION_PART: Readonly<Record<InteractionFact["kind"], Part>> = {
   search: "searches",
