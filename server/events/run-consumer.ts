@@ -10,7 +10,12 @@ import { openEventLog } from "@/server/events/bus";
 import type { Consumer } from "@/server/events/define-consumer";
 import type { EventLog } from "@/server/events/event-log";
 import { ensurePlaces, findWork, type Work } from "@/server/events/positions";
-import { type PartitionRun, runDatabasePartition } from "@/server/events/run-database-consumer";
+import {
+  type PartitionRun,
+  readStretch,
+  runDatabasePartition,
+  type Stretch,
+} from "@/server/events/run-database-consumer";
 import { runExternalPartition } from "@/server/events/run-external-consumer";
 import { ensureStorePlaces } from "@/server/events/stores";
 import type { SystemCtx } from "@/server/platform/context";
@@ -52,10 +57,15 @@ export async function runConsumers(
     const work = await findWork(ctx.db, consumers, ctx.now);
     if (work.length === 0) return outcome;
     const before = outcome.claimed;
-    await inParallel(work, options.concurrency ?? 1, async (item) => {
+    const readAhead = async (item: Work): Promise<Stretch | undefined> => {
+      const consumer = byName.get(item.consumer);
+      if (!consumer || consumer.effect === "external" || isOver()) return undefined;
+      return readStretch(ctx, log, consumer, item, batchMaxOf(consumer, allowance));
+    };
+    await inParallel(work, options.concurrency ?? 1, readAhead, async (item, stretch) => {
       const consumer = byName.get(item.consumer);
       if (!consumer || isOver()) return;
-      const run = await runPartition(ctx, log, consumer, item, allowance.recordsLeft);
+      const run = await runPartition(ctx, log, consumer, item, stretch, batchMaxOf(consumer, allowance));
       if (run === "taken") return;
       allowance.spend(run.claimed);
       outcome = addOutcomes(outcome, { ...run, lagAfter: 0 });
@@ -67,28 +77,51 @@ export async function runConsumers(
   return { ...outcome, lagAfter: left.reduce((sum, item) => sum + item.waiting, 0) };
 }
 
-function runPartition(
+function batchMaxOf(consumer: Consumer, allowance: Allowance): number {
+  return Math.min(BATCH_MAX[consumer.effect], allowance.recordsLeft);
+}
+
+async function runPartition(
   ctx: SystemCtx,
   log: EventLog,
   consumer: Consumer,
   work: Work,
-  recordsLeft: number,
+  stretch: Stretch | undefined,
+  batchMax: number,
 ): Promise<PartitionRun> {
-  const batchMax = Math.min(BATCH_MAX[consumer.effect], recordsLeft);
-  return consumer.effect === "external"
-    ? runExternalPartition(ctx, log, consumer, work, batchMax)
-    : runDatabasePartition(ctx, log, consumer, work, batchMax);
+  if (consumer.effect === "external") return runExternalPartition(ctx, log, consumer, work, batchMax);
+  if (!stretch) return "taken";
+  // Others have spent of the allowance since it was read.
+  const events = stretch.events.slice(0, batchMax);
+  return runDatabasePartition(ctx, log, consumer, work, { ...stretch, events });
 }
 
-/** Lets `concurrency` runners take items from one list. The first fault is thrown once all have ended. */
-async function inParallel<T>(
-  items: readonly T[],
+/**
+ * Lets `concurrency` runners take items from one list. While a runner works on an item, what its next one needs is read:
+ * so neither the database nor this process waits for the other. The first fault is thrown once all have ended.
+ */
+async function inParallel<Item, Read>(
+  items: readonly Item[],
   concurrency: number,
-  work: (item: T) => Promise<void>,
+  readAhead: (item: Item) => Promise<Read>,
+  work: (item: Item, read: Read) => Promise<void>,
 ): Promise<void> {
   const queue = [...items];
+  const begin = () => {
+    const item = queue.shift();
+    if (item === undefined) return undefined;
+    const read = readAhead(item);
+    // Its fault is thrown where it is waited for; unheard until then, it would end the process.
+    read.catch(() => undefined);
+    return { item, read };
+  };
   const runners = Array.from({ length: Math.min(concurrency, items.length) }, async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+    for (let next = begin(); next !== undefined; ) {
+      const { item, read } = next;
+      const ready = await read;
+      next = begin();
+      await work(item, ready);
+    }
   });
   const ends = await Promise.allSettled(runners);
   for (const end of ends) if (end.status === "rejected") throw end.reason;

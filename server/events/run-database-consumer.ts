@@ -37,24 +37,45 @@ interface Run {
   readonly settled: EventRecord[];
 }
 
+/** Where a consumer stands in a partition, and the events that come next there. */
+export interface Stretch {
+  readonly position: number;
+  readonly events: readonly EventRecord[];
+}
+
 /**
- * Handles what is due and one batch of new events of a partition. The log is read before the transaction begins; the
- * partition's row is then locked, and a position that another run has moved meanwhile ends this one without effect.
+ * Reads what a run is to handle; nothing when the consumer is paused. Holds nothing: when another run moves the position
+ * meanwhile, the one that was to handle the stretch ends without effect. So it may be read long before.
+ */
+export async function readStretch(
+  ctx: SystemCtx,
+  log: EventLog,
+  consumer: InDatabase,
+  place: Place,
+  batchMax: number,
+): Promise<Stretch | undefined> {
+  const store = storeOf(ctx, consumer);
+  const isApart = store !== ctx.db;
+  const noted = await readPosition(ctx.db, consumer, place);
+  const position = isApart && noted !== undefined ? await readPosition(store, consumer, place) : noted;
+  if (position === undefined) return undefined;
+  return { position, events: await log.read(place.topic, place.partition, position, batchMax) };
+}
+
+/**
+ * Handles what is due and a stretch of new events of a partition. The partition's row is locked, and a position that another
+ * run has moved since the stretch was read ends this one without effect.
  */
 export async function runDatabasePartition(
   ctx: SystemCtx,
   log: EventLog,
   consumer: InDatabase,
   place: Place,
-  batchMax: number,
+  { position, events: fresh }: Stretch,
 ): Promise<PartitionRun> {
   const store = storeOf(ctx, consumer);
   const isApart = store !== ctx.db;
-  const noted = await readPosition(ctx.db, consumer, place);
-  const position = isApart && noted !== undefined ? await readPosition(store, consumer, place) : noted;
-  if (position === undefined) return "taken";
   const due = await listDue(ctx.db, log, consumer.name, place, ctx.now);
-  const fresh = await log.read(place.topic, place.partition, position, batchMax);
   const settled: EventRecord[] = [];
   let reached = position;
   const outcome: PartitionRun =

@@ -131,9 +131,8 @@ const READER_OF = new Map(READERS.map((reader) => [`${reader.event.type}@${reade
 /** The events that make facts. */
 export const FACT_EVENTS: readonly { type: string; topic: string }[] = READERS.map(({ event }) => event);
 
-/** The facts of a batch, in its sequence. An event that makes none is passed over. */
-export function factsOf(events: readonly EventRecord[]): Facts {
-  const facts = noFacts();
+/** The facts of a batch, in its sequence, behind those given. An event that makes none is passed over. */
+export function factsOf(events: readonly EventRecord[], facts: Facts = noFacts()): Facts {
   for (const event of events) {
     const reader = READER_OF.get(`${event.type}@${event.version}`);
     reader?.read(event.payload, { eventId: event.id, occurredAt: event.occurredAt }, facts);

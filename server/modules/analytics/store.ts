@@ -14,8 +14,34 @@ const UNIQUE_VIOLATION = "23505";
 /** Every further attempt means that another writer has committed some of the same events meanwhile. */
 const INSERT_ATTEMPTS_MAX = 20;
 
+/** The facts without those of an event that stands twice in one batch, each kind sorted for the insert. */
+export function onceEach(facts: Facts): Facts {
+  return {
+    interactions: sortedOnce(facts.interactions),
+    bookings: sortedOnce(facts.bookings),
+    payments: sortedOnce(facts.payments),
+    supply: sortedOnce(facts.supply),
+    blocks: sortedOnce(facts.blocks),
+  };
+}
+
+/** Sorted, so that two writers of the same events wait for each other in one sequence: by instant, which is a number and nearly the ids' sequence. */
+function sortedOnce<Fact extends Stamp>(facts: readonly Fact[]): Fact[] {
+  const sorted = facts.toSorted(
+    (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || compareIds(a, b),
+  );
+  return sorted.filter((fact, index) => fact.eventId !== sorted[index - 1]?.eventId);
+}
+
+interface Stamp {
+  readonly eventId: EventId;
+  readonly occurredAt: Date;
+}
+const compareIds = (a: Stamp, b: Stamp) => (a.eventId < b.eventId ? -1 : Number(a.eventId > b.eventId));
+
 /**
- * Inserts the facts that are not there yet and gives exactly those, so that a repeat adds nothing up.
+ * Inserts the facts that are not there yet, of those that `onceEach` gave, and gives exactly those, so that a repeat adds
+ * nothing up; the very same object where all are new.
  *
  * Repeats are rare: positions see to that. So a batch is first inserted as if it held none, which costs half of
  * `on conflict do nothing returning`; the key refuses one that does, the attempt is undone, and the next one looks which
@@ -23,63 +49,47 @@ const INSERT_ATTEMPTS_MAX = 20;
  */
 export async function insertNewFacts(tx: Tx, tables: AnalyticsTables, facts: Facts): Promise<Facts> {
   for (let attempt = 1; ; attempt += 1) {
-    const looksFirst = attempt > 1;
     try {
-      return await tx.transaction(async (savepoint) => ({
-        interactions: await insertNew(savepoint, tables.interactionFacts, facts.interactions, looksFirst),
-        bookings: await insertNew(savepoint, tables.bookingFacts, facts.bookings, looksFirst),
-        payments: await insertNew(savepoint, tables.paymentFacts, facts.payments, looksFirst),
-        supply: await insertNew(savepoint, tables.supplyFacts, facts.supply, looksFirst),
-        blocks: await insertNew(savepoint, tables.blockFacts, facts.blocks, looksFirst),
-      }));
+      return await tx.transaction(async (savepoint) => {
+        const fresh = attempt === 1 ? facts : await withoutKnown(savepoint, tables, facts);
+        await insertColumns(savepoint, tables.interactionFacts, fresh.interactions);
+        await insertColumns(savepoint, tables.bookingFacts, fresh.bookings);
+        await insertColumns(savepoint, tables.paymentFacts, fresh.payments);
+        await insertColumns(savepoint, tables.supplyFacts, fresh.supply);
+        await insertColumns(savepoint, tables.blockFacts, fresh.blocks);
+        return fresh;
+      });
     } catch (error) {
       if (sqlStateOf(error) !== UNIQUE_VIOLATION || attempt === INSERT_ATTEMPTS_MAX) throw error;
     }
   }
 }
 
-type Fact<Table extends PgTable> = Table["$inferInsert"] & Stamp;
-interface Stamp {
-  readonly eventId: EventId;
-  readonly occurredAt: Date;
+async function withoutKnown(tx: Tx, tables: AnalyticsTables, facts: Facts): Promise<Facts> {
+  return {
+    interactions: await unknownOf(tx, tables.interactionFacts, facts.interactions),
+    bookings: await unknownOf(tx, tables.bookingFacts, facts.bookings),
+    payments: await unknownOf(tx, tables.paymentFacts, facts.payments),
+    supply: await unknownOf(tx, tables.supplyFacts, facts.supply),
+    blocks: await unknownOf(tx, tables.blockFacts, facts.blocks),
+  };
 }
 
-const NONE: ReadonlySet<number> = new Set();
-const compareIds = (a: Stamp, b: Stamp) => (a.eventId < b.eventId ? -1 : Number(a.eventId > b.eventId));
-
-async function insertNew<Table extends PgTable>(
-  tx: Tx,
-  table: Table,
-  facts: readonly Fact<Table>[],
-  looksFirst: boolean,
-): Promise<Fact<Table>[]> {
-  if (facts.length === 0) return [];
-  // Sorted, so that two writers of the same events wait for each other in one sequence. By instant first, which a number
-  // tells and which nearly is the sequence of the ids.
-  const sorted = facts.toSorted(
-    (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || compareIds(a, b),
-  );
-  // An event that stands twice in one batch is counted once.
-  const given = sorted.filter((fact, index) => fact.eventId !== sorted[index - 1]?.eventId);
-  const known = looksFirst ? await listKnown(tx, table, given) : NONE;
-  const fresh = known.size === 0 ? given : given.filter((_, index) => !known.has(index));
-  if (fresh.length > 0) await insertColumns(tx, table, fresh);
-  return fresh;
-}
-
-/** Which of the facts are there, by their index. Primary key, once for each; never a scan, however many are asked for. */
-async function listKnown(
+/** The facts that are not there yet. Primary key, once for each; never a scan, however many are asked for. */
+async function unknownOf<Fact extends Stamp>(
   tx: Tx,
   table: PgTable,
-  facts: readonly { readonly eventId: EventId }[],
-): Promise<Set<number>> {
+  facts: readonly Fact[],
+): Promise<Fact[]> {
+  if (facts.length === 0) return [];
   const ids = arrayParameter("uuid", facts, (fact) => fact.eventId);
   const rows = await rowsOf<{ index: number }>(
     tx,
     sql`select (u.nth - 1)::int as index from unnest(${ids}::uuid[]) with ordinality u(id, nth)
       cross join lateral (select 1 from ${table} f where f.event_id = u.id limit 1) known`,
   );
-  return new Set(rows.map((row) => row.index));
+  const known = new Set(rows.map((row) => row.index));
+  return facts.filter((_, index) => !known.has(index));
 }
 
 const ARRAY_TYPE_OF: Readonly<Record<string, ArrayType>> = {
@@ -93,6 +103,7 @@ const ARRAY_TYPE_OF: Readonly<Record<string, ArrayType>> = {
 
 /** A column that no fact has a value for is left to its default. */
 async function insertColumns(tx: Tx, table: PgTable, facts: readonly object[]): Promise<void> {
+  if (facts.length === 0) return;
   const columns: Column[] = [];
   for (const [key, column] of Object.entries(getTableColumns(table))) {
     // The table's own types say that a value is of its column's type.

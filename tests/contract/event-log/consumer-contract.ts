@@ -118,6 +118,47 @@ export function consumerContract(engine: Engine): void {
   });
 
   test.each([
+    ["database", listener("t.bound")],
+    ["batch", batchListener("t.bound-batch")],
+  ])("a run stays within its bound of records, although it reads ahead (%s)", async (_kind, consumer) => {
+    const ctx = market.systemCtx();
+    const bells = ["ada", "bo", "cy"];
+    await ringAll(ctx, bells, 10);
+    await relay(ctx, WIDE);
+    const bounds = { ...WIDE, recordsMax: 14 };
+    expect(await runConsumers(ctx, [consumer], { bounds })).toMatchObject({ claimed: 14, lagAfter: 16 });
+    await runConsumers(ctx, [consumer], { bounds: WIDE });
+    for (const bell of bells) expect(await heardBy(bell)).toEqual(Array.from({ length: 10 }, (_, n) => n));
+  });
+
+  test("what a run has read ahead is not handled once its consumer is paused", async () => {
+    const ctx = market.systemCtx();
+    const bells = Array.from({ length: 12 }, (_, n) => `bell ${n}`);
+    expect(new Set(bells.map((bell) => partitionOf(bellRang.topic, bell))).size).toBeGreaterThan(2);
+    await ringAll(ctx, bells, 1);
+    await relay(ctx, WIDE);
+    const plain = batchListener("t.paused-ahead");
+    const pausing = {
+      ...plain,
+      handleBatch: async (...given: Parameters<typeof plain.handleBatch>) => {
+        await plain.handleBatch(...given);
+        // Time for what comes next to be read, as it is while a batch is handled.
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await market.query(
+          `update consumer_positions set paused_at = now() where consumer = $1 and topic || partition <> $2`,
+          [plain.name, `${given[1][0]?.topic}${given[1][0]?.partition}`],
+        );
+      },
+    };
+    await runConsumers(ctx, [pausing], { bounds: WIDE });
+    const [before] = await market.query<{ n: number }>("select count(distinct bell)::int as n from heard");
+    expect(before?.n).toBeLessThan(bells.length);
+    await resumeConsumer(market.db, plain.name);
+    await runConsumers(ctx, [plain], { bounds: WIDE });
+    for (const bell of bells) expect(await heardBy(bell)).toEqual([0]);
+  });
+
+  test.each([
     ["database", listener],
     ["batch", batchListener],
   ])(
