@@ -12,7 +12,7 @@ export type FigureTile = {
   change?: string | undefined;
   /** Whether the change is good; undefined where it is neither. */
   verdict?: "better" | "worse" | undefined;
-  spark?: { values: readonly number[]; label: string };
+  spark?: { values: readonly (number | null)[]; label: string };
   note?: ReactNode;
 };
 

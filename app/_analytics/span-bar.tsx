@@ -3,21 +3,31 @@ import { Button } from "@/app/_ui/button";
 import { ChipLinks } from "@/app/_ui/chip-links";
 import { Select, type SelectOption } from "@/app/_ui/select";
 import { TextField } from "@/app/_ui/text-field";
+import { COMPARISONS, type Comparison } from "@/server/modules/analytics/report-contracts";
 import { PRESETS, type Preset, type Span } from "./span";
 
 type SpanBarProps = {
   action: string;
   span: Span;
   hrefOf: (preset: Preset) => string;
-  /** More choices in the form, such as what the span is held against. */
+  /** What the span is held against. */
+  compareTo: Comparison;
+  /** More choices in the form. */
   selects?: readonly { name: string; label: string; value: string; options: readonly SelectOption[] }[];
   /** Other choices of the address that stay. */
   keep?: Record<string, string | undefined>;
 };
 
 /** Which days are shown. Links and a plain form: it works before scripts run, and the address says what is shown. */
-export function SpanBar({ action, span, hrefOf, selects = [], keep = {} }: SpanBarProps) {
+export function SpanBar({ action, span, hrefOf, compareTo, selects = [], keep = {} }: SpanBarProps) {
   const t = useTranslations("ui.span");
+  const figures = useTranslations("figures");
+  const compare = {
+    name: "compare",
+    label: figures("compare"),
+    value: compareTo,
+    options: COMPARISONS.map((value) => ({ value, label: figures(`comparison.${value}`) })),
+  };
   return (
     <div className="flex min-w-0 flex-wrap items-end gap-x-6 gap-y-3">
       <ChipLinks
@@ -52,7 +62,7 @@ export function SpanBar({ action, span, hrefOf, selects = [], keep = {} }: SpanB
           size="small"
           className="min-w-0 sm:w-38"
         />
-        {selects.map((select) => (
+        {[compare, ...selects].map((select) => (
           <Select
             key={`${select.name}-${select.value}`}
             label={select.label}

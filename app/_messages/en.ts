@@ -7,6 +7,7 @@ import common from "./en/common.json";
 import dev from "./en/dev.json";
 import emails from "./en/emails.json";
 import errors from "./en/errors.json";
+import figures from "./en/figures.json";
 import home from "./en/home.json";
 import hosting from "./en/hosting.json";
 import listing from "./en/listing.json";
@@ -28,6 +29,7 @@ export const en = {
   dev,
   emails,
   errors,
+  figures,
   home,
   hosting,
   listing,

@@ -1,5 +1,6 @@
 export type SparklineProps = {
-  values: readonly number[];
+  /** Null where there is no value, which is no zero. */
+  values: readonly (number | null)[];
   /** What it shows, in words with the figures that matter: "Bookings by day, from 398 to 512". */
   label: string;
   /** Clay when it got worse. */
@@ -12,17 +13,24 @@ export type SparklineProps = {
 
 /** A line of a few days beside a figure: shape, not scale. */
 export function Sparkline({ values, label, worse, width = 132, height = 32, wide }: SparklineProps) {
-  const lowest = Math.min(...values);
-  const spread = Math.max(...values) - lowest || 1;
-  const points = values.map((value, at) => ({
-    x: 2 + (at * (width - 6)) / Math.max(1, values.length - 1),
-    y: height - 4 - ((value - lowest) / spread) * (height - 8),
-  }));
+  const known = values.filter((value) => value !== null);
+  const lowest = Math.min(...known);
+  const spread = Math.max(...known) - lowest || 1;
+  const points = values.flatMap((value, at) =>
+    value === null
+      ? []
+      : [
+          {
+            x: 2 + (at * (width - 6)) / Math.max(1, values.length - 1),
+            y: height - 4 - ((value - lowest) / spread) * (height - 8),
+          },
+        ],
+  );
   const line = points
     .map((point, at) => `${at ? "L" : "M"}${point.x.toFixed(1)} ${point.y.toFixed(1)}`)
     .join("");
-  const last = points.at(-1);
-  if (!last) return null;
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return null;
   return (
     <svg
       role="img"
@@ -33,7 +41,11 @@ export function Sparkline({ values, label, worse, width = 132, height = 32, wide
       preserveAspectRatio={wide ? "none" : "xMidYMid meet"}
       className={`block rtl:-scale-x-100 ${worse ? "text-clay" : "text-moss"}`}
     >
-      <path d={`${line}L${last.x.toFixed(1)} ${height}L2 ${height}Z`} fill="currentColor" opacity=".12" />
+      <path
+        d={`${line}L${last.x.toFixed(1)} ${height}L${first.x.toFixed(1)} ${height}Z`}
+        fill="currentColor"
+        opacity=".12"
+      />
       <path
         d={line}
         fill="none"
@@ -42,7 +54,14 @@ export function Sparkline({ values, label, worse, width = 132, height = 32, wide
         strokeLinejoin="round"
         vectorEffect="non-scaling-stroke"
       />
-      <circle cx={last.x} cy={last.y} r="2.6" fill="currentColor" />
+      {/* A stroke of no length, because a circle would be stretched with the width. */}
+      <path
+        d={`M${last.x.toFixed(1)} ${last.y.toFixed(1)}h0`}
+        stroke="currentColor"
+        strokeWidth="5.2"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   );
 }

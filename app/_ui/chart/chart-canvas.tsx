@@ -29,9 +29,11 @@ export function ChartCanvas(props: {
   write: (value: number) => string;
   writeShort: (value: number) => string;
 }) {
+  const isOverBars = props.series.some((one) => one.look === "bars");
   const axis = { fontSize: 11, fill: "var(--color-ink-3)" };
   return (
-    <div aria-hidden="true" className="size-full">
+    // Time runs from left to right in every language; the marks of an axis would else stand on its wrong side.
+    <div aria-hidden="true" dir="ltr" className="size-full">
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
           data={[...props.points]}
@@ -47,7 +49,13 @@ export function ChartCanvas(props: {
             interval="preserveStartEnd"
             minTickGap={props.points.length > FEW ? 40 : 4}
           />
-          <YAxis tick={axis} tickLine={false} axisLine={false} width={44} tickFormatter={props.writeShort} />
+          <YAxis
+            tick={axis}
+            tickLine={false}
+            axisLine={false}
+            width="auto"
+            tickFormatter={props.writeShort}
+          />
           <Tooltip
             cursor={{ fill: "var(--state-hover)" }}
             isAnimationActive={false}
@@ -62,6 +70,22 @@ export function ChartCanvas(props: {
             }}
             itemStyle={{ color: "var(--color-paper)", padding: 0 }}
           />
+          {/* Bars are painted first. A line over them stands on a ground of its own, as both are nearly as light. */}
+          {props.series.map((one) =>
+            isOverBars && one.look !== "bars" ? (
+              <Line
+                key={`${one.key}-ground`}
+                dataKey={one.key}
+                type="linear"
+                stroke="var(--color-surface)"
+                strokeWidth={4}
+                strokeOpacity={0.75}
+                dot={false}
+                isAnimationActive={false}
+                tooltipType="none"
+              />
+            ) : null,
+          )}
           {props.series.map((one) => {
             const colour = colours[one.tone ?? (one.look === "dashed" ? "clay" : "moss")];
             const shared = { dataKey: one.key, name: one.label, isAnimationActive: false };
@@ -86,7 +110,7 @@ export function ChartCanvas(props: {
                 {...shared}
                 type="linear"
                 stroke={colour}
-                strokeWidth={1.5}
+                strokeWidth={isOverBars ? 2 : 1.5}
                 dot={false}
                 {...(one.look === "dashed" ? { strokeDasharray: "3 3" } : {})}
               />

@@ -1,6 +1,7 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { latin } from "../format/figures";
 import { onDemand } from "../on-demand";
 import { Skeleton } from "../skeleton";
 
@@ -33,8 +34,9 @@ export type ChartProps = {
 export function Chart({ title, series, points, format, height = 240, pointsLabel }: ChartProps) {
   const t = useTranslations("ui.chart");
   const [asTable, setAsTable] = useState(false);
-  const write = writerOf(format);
-  const writeShort = writerOf(format, true);
+  const locale = latin(useLocale());
+  const write = writerOf(format, locale);
+  const writeShort = writerOf(format, locale, true);
   return (
     <figure aria-label={title}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-2">
@@ -118,7 +120,7 @@ export function toneClass(series: ChartSeries): string {
 }
 
 /** Values of money charts are whole currency units, not minor ones: a chart rounds. */
-function writerOf(format: ChartProps["format"], short = false): (value: number) => string {
+function writerOf(format: ChartProps["format"], locale: string, short = false): (value: number) => string {
   const options: Intl.NumberFormatOptions =
     format === "percent"
       ? { style: "percent", maximumFractionDigits: 1 }
@@ -130,7 +132,7 @@ function writerOf(format: ChartProps["format"], short = false): (value: number) 
             currencyDisplay: "narrowSymbol",
             maximumFractionDigits: 0,
           };
-  const long = new Intl.NumberFormat("en", {
+  const long = new Intl.NumberFormat(locale, {
     ...options,
     ...(short && format !== "percent" ? { notation: "compact" } : {}),
   });

@@ -1,7 +1,8 @@
 /** How pages of figures write them. Digits stay Latin in every language, as prices do. */
 import { formatMoney, minorDigitsOf } from "@/app/_ui/format/money-parts";
 
-const latin = (locale: string) => `${locale === "en" ? "en-US" : locale}-u-nu-latn`;
+/** The locale with Latin digits. */
+export const latin = (locale: string) => `${locale === "en" ? "en-US" : locale}-u-nu-latn`;
 
 export function formatCount(value: number, locale: string, digitsMax = 0): string {
   return new Intl.NumberFormat(latin(locale), { maximumFractionDigits: digitsMax }).format(value);

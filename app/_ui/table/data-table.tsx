@@ -38,7 +38,7 @@ export function DataTable<Row>({ label, columns, rows, rowId, empty }: DataTable
   if (rows.length === 0) return <p className="px-4 pt-1 pb-5 text-ink-2">{empty}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-b-panel pb-1">
+    <section aria-label={label} tabIndex={0} className="scroll-edges overflow-x-auto rounded-b-panel pb-1">
       <table className="w-full border-collapse max-md:block">
         <thead className="max-md:hidden">
           <tr>

@@ -5,16 +5,14 @@ import { spanQuery } from "@/app/_analytics/span";
 import { SpanBar } from "@/app/_analytics/span-bar";
 import { routes } from "@/app/_routes";
 import { type Params, readParams, type SearchParams } from "@/app/_search-params";
-import { requestCtx, serverCaller } from "@/app/_trpc/server";
+import { serverCaller } from "@/app/_trpc/server";
 import { Banner } from "@/app/_ui/banner";
-import { dateIn, formatDateRange, formatTime } from "@/app/_ui/format/dates";
+import { formatDateRange, formatTime } from "@/app/_ui/format/dates";
 import { PartBoundary } from "@/app/_ui/part-boundary";
-import { Skeleton } from "@/app/_ui/skeleton";
-import { COMPARISONS, REPORT_DAYS_MAX } from "@/server/modules/analytics/report-contracts";
-import { localDate } from "@/server/primitives/local-date";
+import { REPORT_DAYS_MAX } from "@/server/modules/analytics/report-contracts";
 import { AdminPage } from "../_parts/admin-page";
 import { requireOperator } from "../_parts/require-operator";
-import { AnalyticsSkeleton } from "./_parts/analytics-skeleton";
+import { AnalyticsSkeleton, type PartId, PartSkeleton } from "./_parts/analytics-skeleton";
 import { CohortsPanel } from "./_parts/cohorts-panel";
 import { DefinitionsPanel } from "./_parts/definitions-panel";
 import { DemandPanel } from "./_parts/demand-panel";
@@ -24,7 +22,7 @@ import { GroupsPanel } from "./_parts/groups-panel";
 import { SeriesPart } from "./_parts/series-part";
 import { SourcesPanel } from "./_parts/sources-panel";
 import { StorePanel } from "./_parts/store-panel";
-import { COHORT_MONTHS, readView, type View, viewQuery } from "./_parts/view";
+import { readView, type View, viewQuery } from "./_parts/view";
 
 /** Behind by more than this, the page says so before anybody trusts its figures. */
 const BEHIND_MS_MAX = 60_000;
@@ -47,14 +45,13 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Se
 
 async function Analytics({ params }: { params: Params }) {
   const { analytics } = await serverCaller();
-  const [{ cohorts, timeZone }, freshness] = await Promise.all([
-    analytics.cohorts({ months: COHORT_MONTHS }),
+  const [{ today, timeZone }, freshness] = await Promise.all([
+    analytics.marketToday({}),
     analytics.freshness({}),
   ]);
-  const { now } = await requestCtx();
-  const today = localDate(dateIn(now.toISOString(), timeZone));
   const view = readView(params, today);
   const t = await getTranslations("admin.analytics");
+  const shared = await getTranslations("figures");
   const locale = await getLocale();
   const { from, until } = view.span;
   const range = formatDateRange(from, until, locale, { month: "long", year: true });
@@ -75,11 +72,13 @@ async function Analytics({ params }: { params: Params }) {
       }
     >
       <ViewBar view={view} />
-      {view.span.isMisread ? <Banner tone="amber">{t("misread", { days: REPORT_DAYS_MAX })}</Banner> : null}
+      {view.span.isMisread ? (
+        <Banner tone="amber">{shared("misread", { days: REPORT_DAYS_MAX })}</Banner>
+      ) : null}
       {waitingCount > 0 && behindMs > BEHIND_MS_MAX ? (
         <Banner tone="amber">{t("behind", { count: waitingCount })}</Banner>
       ) : null}
-      <Part id="figures" of={`series ${days}`} tall>
+      <Part id="figures" of={`series ${days}`}>
         <SeriesPart view={view} />
       </Part>
       <Part id="funnel" of={`funnel ${days} ${view.funnelBy}`}>
@@ -96,17 +95,17 @@ async function Analytics({ params }: { params: Params }) {
         <DistributionPanels view={view} />
       </Part>
       <Part id="cohorts" of="cohorts">
-        <CohortsPanel view={view} cohorts={cohorts} />
+        <CohortsPanel view={view} />
       </Part>
-      <Part id="demand" of={`demand ${view.nights}`} tall>
+      <Part id="demand" of={`demand ${view.nights}`}>
         <DemandPanel view={view} today={today} />
       </Part>
       <Part id="store" of="store">
         <StorePanel view={view} freshness={freshness} />
       </Part>
-      <Part id="definitions" of="definitions">
+      <div id="definitions" className="min-w-0 scroll-mt-4">
         <DefinitionsPanel />
-      </Part>
+      </div>
     </AdminPage>
   );
 }
@@ -137,20 +136,17 @@ async function SectionLinks() {
 }
 
 /** A part that loads, and fails, for itself. `of` says when it is another and shows its shape again. */
-function Part({ id, of, tall, children }: { id: string; of: string; tall?: boolean; children: ReactNode }) {
+function Part({ id, of, children }: { id: PartId; of: string; children: ReactNode }) {
   return (
     <div id={id} className="grid min-w-0 scroll-mt-4 grid-cols-[minmax(0,1fr)] gap-3">
       <PartBoundary key={of}>
-        <Suspense fallback={<Skeleton className={`rounded-panel ${tall ? "h-120" : "h-72"}`} />}>
-          {children}
-        </Suspense>
+        <Suspense fallback={<PartSkeleton of={id} />}>{children}</Suspense>
       </PartBoundary>
     </div>
   );
 }
 
-async function ViewBar({ view }: { view: View }) {
-  const t = await getTranslations("admin.analytics");
+function ViewBar({ view }: { view: View }) {
   const { compare: _chosenInTheForm, ...keep } = viewQuery(view);
   return (
     <SpanBar
@@ -160,14 +156,7 @@ async function ViewBar({ view }: { view: View }) {
         routes.admin.analytics({ ...viewQuery(view), ...spanQuery({ ...view.span, preset }) })
       }
       keep={keep}
-      selects={[
-        {
-          name: "compare",
-          label: t("compare"),
-          value: view.compareTo,
-          options: COMPARISONS.map((value) => ({ value, label: t(`comparison.${value}`) })),
-        },
-      ]}
+      compareTo={view.compareTo}
     />
   );
 }

@@ -33,6 +33,7 @@ export default async function PerformancePage({ searchParams }: { searchParams: 
   if (view === "not_a_listing") notFound();
   const report = await readReport(view);
   const t = await getTranslations("hosting.performance");
+  const shared = await getTranslations("figures");
   const locale = await getLocale();
   const { totals, listings, homes, timeZone } = report;
   const total = totals.find(({ currency }) => currency === view.currency) ?? totals[0];
@@ -49,7 +50,9 @@ export default async function PerformancePage({ searchParams }: { searchParams: 
       </p>
       <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-3">
         <ViewBar view={view} homes={homes} />
-        {view.span.isMisread ? <Banner tone="amber">{t("misread", { days: REPORT_DAYS_MAX })}</Banner> : null}
+        {view.span.isMisread ? (
+          <Banner tone="amber">{shared("misread", { days: REPORT_DAYS_MAX })}</Banner>
+        ) : null}
         {totals.length > 1 ? (
           <ChipLinks
             label={t("currency")}

@@ -1,17 +1,18 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { ExportLinks } from "@/app/_analytics/export-links";
+import { serverCaller } from "@/app/_trpc/server";
 import { DefinitionTerm } from "@/app/_ui/definition-term";
 import { formatMonth } from "@/app/_ui/format/dates";
 import { formatCount, formatRatio } from "@/app/_ui/format/figures";
 import { Panel } from "@/app/_ui/panel";
-import type { CohortsReport } from "@/server/modules/analytics/report-contracts";
 import { heatOf } from "./heat";
 import { COHORT_MONTHS, type View } from "./view";
 
 const head = "h-8 whitespace-nowrap px-2.5 font-normal text-ink-3 text-xs first:ps-4 last:pe-4";
 
 /** Guests by the month of their first booking, and which share came back in each month after. */
-export async function CohortsPanel({ view, cohorts }: { view: View; cohorts: CohortsReport["cohorts"] }) {
+export async function CohortsPanel({ view }: { view: View }) {
+  const { cohorts } = await (await serverCaller()).analytics.cohorts({ months: COHORT_MONTHS });
   const t = await getTranslations("admin.analytics.cohorts");
   const locale = await getLocale();
   const offsets = Array.from(
@@ -36,7 +37,7 @@ export async function CohortsPanel({ view, cohorts }: { view: View; cohorts: Coh
           aria-label={t("title")}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
           tabIndex={0}
-          className="relative overflow-x-auto rounded-b-panel pb-3"
+          className="scroll-edges relative overflow-x-auto rounded-b-panel pb-3"
         >
           <table className="w-full border-collapse tabular-nums">
             <thead>

@@ -32,8 +32,12 @@ export function DemandTable({ rows }: { rows: readonly DemandRow[] }) {
   const heads = first ? (bins.get(first.id) ?? []) : [];
   const byWeek = isByWeek(first?.place.cells.length ?? 0);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
-    <section aria-label={t("title")} tabIndex={0} className="relative overflow-x-auto rounded-b-panel pb-2">
+    <section
+      aria-label={t("title")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="scroll-edges relative overflow-x-auto rounded-b-panel pb-2"
+    >
       <table className="w-full border-collapse tabular-nums">
         <thead>
           <tr>

@@ -48,7 +48,7 @@ export function GroupsTable({ by, rows, currency, hasNights }: GroupsTableProps)
       aria-label={t("groups.title")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="relative overflow-x-auto rounded-b-panel pb-1"
+      className="scroll-edges relative overflow-x-auto rounded-b-panel pb-1"
     >
       <Table
         label={t("groups.title")}

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { spanQuery } from "@/app/_analytics/span";
 import { SpanBar } from "@/app/_analytics/span-bar";
 import { routes } from "@/app/_routes";
-import { COMPARISONS, type HostPerformance } from "@/server/modules/analytics/report-contracts";
+import type { HostPerformance } from "@/server/modules/analytics/report-contracts";
 import { type View, viewQuery } from "./view";
 
 /** Which days, held against which, of which home. */
@@ -17,14 +17,9 @@ export async function ViewBar({ view, homes }: { view: View; homes: HostPerforma
         routes.hosting.performance({ ...viewQuery(view), ...spanQuery({ ...view.span, preset }) })
       }
       keep={keep}
-      selects={[
-        {
-          name: "compare",
-          label: t("compare"),
-          value: view.compareTo,
-          options: COMPARISONS.map((value) => ({ value, label: t(`comparison.${value}`) })),
-        },
-        ...(homes.length > 1
+      compareTo={view.compareTo}
+      selects={
+        homes.length > 1
           ? [
               {
                 name: "listing",
@@ -36,8 +31,8 @@ export async function ViewBar({ view, homes }: { view: View; homes: HostPerforma
                 ],
               },
             ]
-          : []),
-      ]}
+          : []
+      }
     />
   );
 }

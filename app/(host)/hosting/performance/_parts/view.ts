@@ -17,7 +17,7 @@ export type View = {
   charts: readonly Drawn[];
 };
 
-const CHARTS_SHOWN: readonly Drawn[] = ["occupancy", "views"];
+const CHARTS_SHOWN: readonly Drawn[] = ["views", "occupancy"];
 const NO_CHART = "none";
 
 /** "not_a_listing" where the address names something that can be no home. */
