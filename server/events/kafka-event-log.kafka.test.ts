@@ -5,6 +5,7 @@ import { kafkaEventLog } from "@/server/events/kafka-event-log";
 import { partitionOf } from "@/server/events/partition";
 import { findWork } from "@/server/events/positions";
 import { ensurePartitions, relay } from "@/server/events/relay";
+import { packBatch } from "@/server/platform/kafka-batch";
 import { KafkaFault, type KafkaPort } from "@/server/platform/kafka-port";
 import { kafkaEngine } from "@/tests/contract/event-log/engine";
 import { bellRang, relayAndRun, ringAll, WIDE } from "@/tests/support/events";
@@ -32,8 +33,8 @@ function dyingAfterProduce(): KafkaPort {
   const { kafka } = engine;
   return {
     ...kafka,
-    async produce(records) {
-      await kafka.produce(records);
+    async produce(batches) {
+      await kafka.produce(batches);
       throw new KafkaFault("unreachable", "the relay died here");
     },
   };
@@ -124,7 +125,13 @@ test("records of a relay that had been given up, stored late, neither repeat nor
   const { records } = await engine.kafka.fetch({
     ...{ topic: "search", partition: PARTITION, offset: 0, bytesMax: 1_000_000 },
   });
-  await engine.kafka.produce(records.slice(1, 4));
+  const late = records.slice(1, 4);
+  await engine.kafka.produce([
+    packBatch({
+      ...{ topic: "search", partition: PARTITION, headerNames: [...(late[0]?.headers.keys() ?? [])] },
+      records: late.map(({ key, value, headers }) => [key, value, ...headers.values()]),
+    }),
+  ]);
   await ringAll(ctx, ["ada"], 4);
   await relay(ctx, WIDE);
   for (const after of [-1, 0, 2, 5, 8]) {
@@ -167,10 +174,10 @@ test("a partition whose events Kafka refuses does not hold up the others", async
   const { kafka } = engine;
   const picky: KafkaPort = {
     ...kafka,
-    async produce(records) {
-      if (records.some((record) => record.key === "ada"))
+    async produce(batches) {
+      if (batches.some(({ partition }) => partition === PARTITION))
         throw new KafkaFault("record_too_large", "Kafka refused an event as too large.");
-      await kafka.produce(records);
+      await kafka.produce(batches);
     },
   };
   const other = "bo";

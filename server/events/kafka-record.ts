@@ -1,35 +1,40 @@
 /** An event as a record of Kafka: the payload is the value, the rest stands in headers that any client can read. */
 import type { EventRecord } from "@/server/events/define-event";
-import type { BusRecord, StoredRecord } from "@/server/platform/kafka-port";
+import type { BusBatch, StoredRecord } from "@/server/platform/kafka-port";
 import { assert } from "@/server/primitives/assert";
-import { idFromUuid, isId } from "@/server/primitives/id";
-
-/** A placed event as it is read for producing, all of it text: nothing is parsed that need not be. */
-export interface PlacedEvent {
-  readonly position: string;
-  readonly uuid: string;
-  readonly key: string;
-  readonly type: string;
-  readonly version: string;
-  /** JSON. */
-  readonly payload: string;
-  /** Milliseconds since 1970. */
-  readonly occurredMs: string;
-  readonly trace: string;
-}
+import { isId } from "@/server/primitives/id";
 
 /** What a repeat is recognised by. */
 const POSITION = "position";
+const ID = "id";
+const TYPE = "type";
+const VERSION = "version";
+const OCCURRED_MS = "occurred-ms";
+const TRACE = "trace";
+const HEADER_NAMES = [POSITION, ID, TYPE, VERSION, OCCURRED_MS, TRACE];
 
-export function toRecord(topic: string, partition: number, event: PlacedEvent): BusRecord {
-  const headers = new Map<string, string>();
-  headers.set(POSITION, event.position);
-  headers.set("id", idFromUuid("event", event.uuid));
-  headers.set("type", event.type);
-  headers.set("version", event.version);
-  headers.set("occurred-ms", event.occurredMs);
-  headers.set("trace", event.trace);
-  return { topic, partition, key: event.key, value: event.payload, headers };
+/**
+ * A placed event as it is read for producing: in the sequence of a batch's record, and all of it text, so that nothing is
+ * parsed or put together that need not be. The payload is JSON, the instant milliseconds since 1970.
+ */
+export type PlacedEvent = readonly [
+  key: string,
+  payload: string,
+  position: string,
+  id: string,
+  type: string,
+  version: string,
+  occurredMs: string,
+  trace: string,
+];
+export const ID_AT = 3;
+const PAYLOAD_AT = 1;
+const POSITION_AT = 2;
+export const payloadOfPlaced = (event: PlacedEvent) => event[PAYLOAD_AT];
+export const positionOfPlaced = (event: PlacedEvent) => Number(event[POSITION_AT]);
+
+export function toBatch(topic: string, partition: number, events: readonly PlacedEvent[]): BusBatch {
+  return { topic, partition, headerNames: HEADER_NAMES, records: events };
 }
 
 export function positionOf(record: StoredRecord): number {
@@ -40,7 +45,7 @@ export function positionOf(record: StoredRecord): number {
 
 export function toEvent(record: StoredRecord): EventRecord {
   const header = (name: string) => record.headers.get(name) ?? "";
-  const id = header("id");
+  const id = header(ID);
   assert(isId("event", id), `offset ${record.offset} of ${record.topic} has no event's id`);
   const payload: unknown = JSON.parse(record.value);
   return {
@@ -51,7 +56,7 @@ export function toEvent(record: StoredRecord): EventRecord {
       position: positionOf(record),
       key: record.key,
     },
-    ...{ type: header("type"), version: Number(header("version")), payload, trace: header("trace") },
-    occurredAt: new Date(Number(header("occurred-ms"))),
+    ...{ type: header(TYPE), version: Number(header(VERSION)), payload, trace: header(TRACE) },
+    occurredAt: new Date(Number(header(OCCURRED_MS))),
   };
 }

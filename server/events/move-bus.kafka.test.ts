@@ -9,6 +9,7 @@ import { relay } from "@/server/events/relay";
 import { runConsumers } from "@/server/events/run-consumer";
 import { ensureTopics } from "@/server/events/topics";
 import { inTransaction, sql } from "@/server/platform/db";
+import { packBatch } from "@/server/platform/kafka-batch";
 import type { KafkaPort } from "@/server/platform/kafka-port";
 import { openTestKafka } from "@/tests/contract/event-log/engine";
 import { bellRang, relayAndRun, ring, ringAll, WIDE } from "@/tests/support/events";
@@ -115,8 +116,8 @@ test("a move that is killed on the way is run again, and moving where one is cha
   const ctx = market.systemCtx();
   const dying = {
     ...kafka,
-    produce: async (records: Parameters<KafkaPort["produce"]>[0]) => {
-      await kafka.produce(records);
+    produce: async (batches: Parameters<KafkaPort["produce"]>[0]) => {
+      await kafka.produce(batches);
       throw new Error("killed");
     },
   };
@@ -129,7 +130,9 @@ test("a move that is killed on the way is run again, and moving where one is cha
 
 test("topics that hold another market's events are refused", async () => {
   await ensureTopics(kafka);
-  await kafka.produce([{ topic: "search", partition: 0, key: "k", value: "{}", headers: new Map() }]);
+  await kafka.produce([
+    packBatch({ topic: "search", partition: 0, headerNames: [], records: [["k", "{}"]] }),
+  ]);
   await expect(moveToKafka(market.systemCtx())).rejects.toThrow("already holds events");
   expect((await readBus(market.db)).engine).toBe("postgres");
 });

@@ -1,6 +1,7 @@
 /** The marks of what Kafka has, and the leases of those who produce it. */
-import type { PlacedEvent } from "@/server/events/kafka-record";
-import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
+import { ID_AT, type PlacedEvent, positionOfPlaced } from "@/server/events/kafka-record";
+import { type DbOrTx, rowsOf, sql, tuplesOf } from "@/server/platform/db";
+import { idFromUuid } from "@/server/primitives/id";
 
 export interface Cursor {
   readonly topic: string;
@@ -41,17 +42,22 @@ export async function readPlaced(
   cursors: readonly Cursor[],
   perPartitionMax: number,
 ): Promise<readonly Stretch[]> {
-  const rows = await rowsOf<PlacedEvent & { nth: number } & Record<string, unknown>>(
+  const rows = await tuplesOf<string[]>(
     db,
-    sql`select c.nth, e.position::text as position, e.id::text as uuid, e.key, e.type, e.version::text as version,
-          e.payload::text as payload, (date_part('epoch', e.occurred_at) * 1000)::bigint::text as "occurredMs", e.trace
+    sql`select e.key, e.payload::text, e.position::text, e.id::text, e.type, e.version::text,
+          (date_part('epoch', e.occurred_at) * 1000)::bigint::text, e.trace, c.nth::text
         from ${placesOf(cursors)}
         cross join lateral log_between(c.topic, c.partition, c.position, ${perPartitionMax}::int) e`,
   );
   const stretches = cursors.map((cursor) => ({ ...cursor, events: [] as PlacedEvent[] }));
-  for (const row of rows) stretches[row.nth]?.events.push(row);
+  for (const row of rows) {
+    const nth = Number(row.pop());
+    row[ID_AT] = idFromUuid("event", row[ID_AT] ?? "");
+    // What is left of the select list is a placed event, column by column.
+    stretches[nth]?.events.push(row as unknown as PlacedEvent);
+  }
   // The rows come in this sequence; that the database says so nowhere costs one look at each.
-  for (const { events } of stretches) events.sort((a, b) => Number(a.position) - Number(b.position));
+  for (const { events } of stretches) events.sort((a, b) => positionOfPlaced(a) - positionOfPlaced(b));
   return stretches.filter(({ events }) => events.length > 0);
 }
 

@@ -3,8 +3,9 @@
  * A crash in between makes the next relay repeat them, which readers recognise by the position; nothing is lost or
  * reordered. One relay produces a partition at a time, by a lease that it renews while it works.
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Allowance, type Bounds } from "@/server/events/bounded-run";
-import { type PlacedEvent, toRecord } from "@/server/events/kafka-record";
+import { type PlacedEvent, payloadOfPlaced, positionOfPlaced, toBatch } from "@/server/events/kafka-record";
 import {
   type Cursor,
   claimPartitions,
@@ -15,7 +16,8 @@ import {
   type Stretch,
 } from "@/server/events/produce-store";
 import type { Db } from "@/server/platform/db";
-import { KafkaFault, type KafkaPort } from "@/server/platform/kafka-port";
+import { packBatch } from "@/server/platform/kafka-batch";
+import { KafkaFault, type KafkaPort, type PackedBatch } from "@/server/platform/kafka-port";
 import { uuidV7 } from "@/server/primitives/id";
 
 export { countUnproduced } from "@/server/events/produce-store";
@@ -25,6 +27,8 @@ export const BATCH_RECORDS_MAX = 4_000;
 /** Of one partition in one call: together they are one batch, which has to fit max.message.bytes (1 MiB by default). */
 const PARTITION_RECORDS_MAX = 1_000;
 const PARTITION_BYTES_MAX = 900_000;
+/** Of one statement. What is read is packed before the next is there, so that few events are in memory as texts at a time. */
+const READ_RECORDS_MAX = 2_000;
 const RENEW_MS = 2_500;
 
 /** Faults that may be about one partition or one event, so that the others are still worth a try by themselves. */
@@ -42,6 +46,12 @@ interface Production {
   readonly token: string;
   /** The partitions that are ours, and how far each has been read. */
   readonly cursors: Map<string, Cursor>;
+}
+
+/** Events of one partition, packed for Kafka, and how far they reach. */
+interface Portion {
+  readonly batch: PackedBatch;
+  readonly end: Cursor;
 }
 
 interface Plan {
@@ -87,8 +97,8 @@ export async function produceWaiting(db: Db, kafka: KafkaPort, plan: Plan): Prom
   }
 }
 
-function countOf(batch: readonly Stretch[]): number {
-  return batch.reduce((sum, { events }) => sum + events.length, 0);
+function countOf(portions: readonly Portion[]): number {
+  return portions.reduce((sum, { batch }) => sum + batch.recordCount, 0);
 }
 
 /** A run that takes longer than its lease holds on to it. One that could not finds out when it moves its marks. */
@@ -103,7 +113,7 @@ async function prepare(
   production: Production,
   plan: Plan,
   allowance: Allowance,
-): Promise<readonly Stretch[]> {
+): Promise<readonly Portion[]> {
   const recordsMax = Math.min(BATCH_RECORDS_MAX, allowance.recordsLeft);
   const [placed, waiting] = await Promise.all([
     plan.place?.(recordsMax) ?? 0,
@@ -114,23 +124,47 @@ async function prepare(
   return batch;
 }
 
-async function readNext({ db, token, cursors }: Production, recordsMax: number): Promise<readonly Stretch[]> {
+async function readNext(production: Production, recordsMax: number): Promise<readonly Portion[]> {
+  const { db, token, cursors } = production;
   for (const cursor of await claimPartitions(db, token)) cursors.set(keyOf(cursor), cursor);
   if (cursors.size === 0) return [];
   const perPartition = Math.min(PARTITION_RECORDS_MAX, Math.ceil(recordsMax / cursors.size));
-  const stretches = await readPlaced(db, [...cursors.values()], perPartition);
-  let left = recordsMax;
-  const batch: Stretch[] = [];
-  for (const stretch of stretches) {
-    if (left === 0) break;
-    // Lost to another relay while it was read.
-    if (!cursors.has(keyOf(stretch))) continue;
-    const events = withinBytes(stretch.events.slice(0, left));
-    left -= events.length;
-    batch.push({ ...stretch, events });
-    cursors.set(keyOf(stretch), endOf(stretch, events));
+  const groups = inGroups([...cursors.values()], Math.ceil(READ_RECORDS_MAX / perPartition));
+  const portions: Portion[] = [];
+  let read: readonly Stretch[] = [];
+  for (let index = 0; index <= groups.length; index += 1) {
+    const group = groups[index];
+    const [next] = await Promise.all([
+      group ? readPlaced(db, group, perPartition) : [],
+      packInto(portions, production, { stretches: read, recordsMax }),
+    ]);
+    read = next;
   }
-  return batch;
+  return portions;
+}
+
+/** Everybody else has their turn after each partition: packing is what this process does longest. */
+async function packInto(
+  portions: Portion[],
+  { cursors }: Production,
+  { stretches, recordsMax }: { readonly stretches: readonly Stretch[]; readonly recordsMax: number },
+): Promise<void> {
+  for (const stretch of stretches) {
+    const { topic, partition } = stretch;
+    const events = withinBytes(stretch.events.slice(0, recordsMax - countOf(portions)));
+    // A partition that is not ours any more was lost to another relay while it was read.
+    if (events.length === 0 || !cursors.has(keyOf(stretch))) continue;
+    const end = endOf(stretch, events);
+    portions.push({ batch: packBatch(toBatch(topic, partition, events)), end });
+    cursors.set(keyOf(stretch), end);
+    await nextTurn();
+  }
+}
+
+function inGroups<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, nth) =>
+    items.slice(nth * size, (nth + 1) * size),
+  );
 }
 
 function keyOf({ topic, partition }: { topic: string; partition: number }): string {
@@ -138,37 +172,36 @@ function keyOf({ topic, partition }: { topic: string; partition: number }): stri
 }
 
 function endOf({ topic, partition, after }: Cursor, events: readonly PlacedEvent[]): Cursor {
-  return { topic, partition, after: Number(events.at(-1)?.position ?? after) };
+  const last = events.at(-1);
+  return { topic, partition, after: last ? positionOfPlaced(last) : after };
 }
 
 /** Cuts a partition's events where they become more than one batch may hold; one event always goes. */
 function withinBytes(events: readonly PlacedEvent[]): readonly PlacedEvent[] {
   let bytes = 0;
-  const cutAt = events.findIndex(({ payload }, index) => {
-    bytes += Buffer.byteLength(payload);
+  const cutAt = events.findIndex((event, index) => {
+    bytes += Buffer.byteLength(payloadOfPlaced(event));
     return index > 0 && bytes > PARTITION_BYTES_MAX;
   });
   return cutAt < 0 ? events : events.slice(0, cutAt);
 }
 
-const toRecords = ({ topic, partition, events }: Stretch) =>
-  events.map((event) => toRecord(topic, partition, event));
-
-async function produce(production: Production, batch: readonly Stretch[]): Promise<void> {
+async function produce(production: Production, portions: readonly Portion[]): Promise<void> {
   try {
-    await production.kafka.produce(batch.flatMap(toRecords));
+    await production.kafka.produce(portions.map(({ batch }) => batch));
   } catch (error) {
-    if (error instanceof KafkaFault && OF_A_PARTITION.has(error.kind)) await produceApart(production, batch);
+    if (error instanceof KafkaFault && OF_A_PARTITION.has(error.kind))
+      await produceApart(production, portions);
     throw error;
   }
 }
 
 /** Each partition by itself, so that one that cannot be produced does not hold up the others. */
-async function produceApart(production: Production, batch: readonly Stretch[]): Promise<void> {
-  for (const stretch of batch) {
+async function produceApart(production: Production, portions: readonly Portion[]): Promise<void> {
+  for (const portion of portions) {
     try {
-      await production.kafka.produce(toRecords(stretch));
-      await mark(production, [stretch]);
+      await production.kafka.produce([portion.batch]);
+      await mark(production, [portion]);
     } catch (error) {
       // The caller throws the fault that led here; this partition is tried again by the next run.
       if (!(error instanceof KafkaFault)) throw error;
@@ -177,8 +210,8 @@ async function produceApart(production: Production, batch: readonly Stretch[]): 
 }
 
 /** Moves the marks. A partition whose lease was lost meanwhile is another relay's now and is left to it. */
-async function mark({ db, token, cursors }: Production, batch: readonly Stretch[]): Promise<void> {
-  const marks = batch.map((stretch) => endOf(stretch, stretch.events));
+async function mark({ db, token, cursors }: Production, portions: readonly Portion[]): Promise<void> {
+  const marks = portions.map(({ end }) => end);
   const moved = new Set((await moveMarks(db, token, marks)).map(keyOf));
   for (const key of marks.map(keyOf)) if (!moved.has(key)) cursors.delete(key);
 }

@@ -1,14 +1,30 @@
 /** A Kafka cluster as the event log sees it. Topics are named as modules name them; the adapter knows their prefix. */
 
-export interface BusRecord {
+export interface StoredRecord {
   readonly topic: string;
   readonly partition: number;
+  readonly offset: number;
   readonly key: string;
   readonly value: string;
   readonly headers: ReadonlyMap<string, string>;
 }
-export interface StoredRecord extends BusRecord {
-  readonly offset: number;
+
+/** Records of one partition, in the sequence that they are stored in. */
+export interface BusBatch {
+  readonly topic: string;
+  readonly partition: number;
+  /** Every record has these headers. */
+  readonly headerNames: readonly string[];
+  /** Of each record its key, its value, and its headers' values in the sequence of their names. */
+  readonly records: readonly (readonly string[])[];
+}
+
+/** A batch as `packBatch` makes it, to be sent. */
+export interface PackedBatch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly recordCount: number;
+  readonly packed: Buffer;
 }
 
 /** What a partition holds from an offset on. */
@@ -55,10 +71,10 @@ export interface KafkaPort {
   /** Which topics on which cluster this is, as a text that stays the same as long as they are the same. */
   readPlace(): Promise<string>;
   /**
-   * Writes records in the sequence given, which within a partition is the sequence they are stored in. Resolves once every
-   * replica in sync has them. After a fault any beginning of each partition's records may have been stored.
+   * Writes records, at most one batch of a partition. Resolves once every replica in sync has them. After a fault each
+   * batch may have been stored, whole, or not at all.
    */
-  produce(records: readonly BusRecord[]): Promise<void>;
+  produce(batches: readonly PackedBatch[]): Promise<void>;
   /** Records of a partition from `offset` on, a few more or less than fit in `bytesMax`; at least one where there is one. */
   fetch(from: {
     readonly topic: string;

@@ -1,7 +1,5 @@
-/** Records as the client library wants and gives them. */
-import type { MessageToProduce } from "@platformatic/kafka";
-import type { BusRecord, BusSlice, StoredRecord } from "@/server/platform/kafka-port";
-import { assert } from "@/server/primitives/assert";
+/** Records as the client library gives them. */
+import type { BusSlice, StoredRecord } from "@/server/platform/kafka-port";
 
 /** What of the library's answer is read. */
 interface FetchedPartition {
@@ -18,32 +16,6 @@ interface FetchedBatch {
     readonly headers: readonly (readonly [Buffer | null, Buffer | null])[];
   }[];
 }
-
-export type TextMessage = MessageToProduce<string, string, string, string>;
-
-export function toMessage(topic: string, record: BusRecord): TextMessage {
-  const { partition, key, value, headers } = record;
-  // The library only reads the headers.
-  return { topic, partition, key, value, headers: headers as Map<string, string> };
-}
-
-const names = new Map<string, Buffer>();
-/** There are a handful of header names, in every record. */
-function nameBytes(name: string | undefined): Buffer {
-  assert(name !== undefined, "a header has no name");
-  const bytes = names.get(name) ?? Buffer.from(name);
-  names.set(name, bytes);
-  return bytes;
-}
-
-const toBytes = (text: string | undefined) => (text === undefined ? undefined : Buffer.from(text));
-/** Texts become bytes as each record is encoded, so that a batch of them is never in memory twice. */
-export const TEXT_SERIALIZERS = {
-  key: toBytes,
-  value: toBytes,
-  headerKey: nameBytes,
-  headerValue: toBytes,
-};
 
 /** A batch may begin before the offset asked for; those records are left out. */
 export function readStored(

@@ -3,10 +3,11 @@
  * comes back is met with no memory of its absence.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Admin, Consumer, Producer } from "@platformatic/kafka";
+import type { Admin, Consumer } from "@platformatic/kafka";
 import { toKafkaFault } from "@/server/platform/kafka-fault";
-import type { BusRecord, BusSlice, KafkaPort } from "@/server/platform/kafka-port";
-import { readStored, TEXT_SERIALIZERS, toMessage } from "@/server/platform/kafka-records";
+import type { BusSlice, KafkaPort, PackedBatch } from "@/server/platform/kafka-port";
+import { BatchProducer } from "@/server/platform/kafka-producer";
+import { readStored } from "@/server/platform/kafka-records";
 
 export interface KafkaSettings {
   readonly brokers: readonly string[];
@@ -75,10 +76,10 @@ export function kafkaCluster(settings: KafkaSettings): KafkaPort {
 
   return {
     readPlace: () => admin.use(async (client) => `${(await client.metadata({})).id}/${topicPrefix}`),
-    async produce(records: readonly BusRecord[]) {
-      if (records.length === 0) return;
-      const messages = records.map((record) => toMessage(topicOf(record.topic), record));
-      await producer.use((client) => client.send({ messages }));
+    async produce(batches: readonly PackedBatch[]) {
+      if (batches.length === 0) return;
+      const named = batches.map((batch) => ({ ...batch, topic: topicOf(batch.topic) }));
+      await producer.use((client) => client.produce(named));
     },
     fetch(from) {
       const turn = fetching.then(() => fetch(from));
@@ -131,16 +132,12 @@ export function kafkaCluster(settings: KafkaSettings): KafkaPort {
       return client;
     };
     return {
-      producer: one<Producer<string, string, string, string>>(
-        (library) =>
-          new library.Producer({
-            ...options,
-            idempotent: true,
-            acks: library.ProduceAcks.ALL,
-            compression: "zstd",
-            serializers: TEXT_SERIALIZERS,
-          }),
-      ),
+      producer: one((library) => {
+        const client = new library.Producer({ ...options, idempotent: true });
+        return new BatchProducer(library, client, {
+          ...{ acksMsMax: ACKS_MS_MAX, retriesMax: RETRIES_MAX, retryMs: RETRY_MS },
+        });
+      }),
       // The library asks for a group, which is joined only by those that consume through it.
       consumer: one<Consumer>((library) => new library.Consumer({ ...options, groupId: "roost-unused" })),
       admin: one<Admin>((library) => new library.Admin(options)),
@@ -150,7 +147,6 @@ export function kafkaCluster(settings: KafkaSettings): KafkaPort {
 
 interface Closable {
   close(): Promise<void>;
-  on(event: "error", listener: () => void): unknown;
 }
 
 /** A client that is made when it is first used and again after a fault of any of them: the cluster may be another then. */

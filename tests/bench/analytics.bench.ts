@@ -1,5 +1,4 @@
 /** The analytics store: exact, fast enough, and soon enough on the screen. */
-import { readFileSync } from "node:fs";
 import pg from "pg";
 import { publish } from "@/server/events/publish";
 import { runConsumers } from "@/server/events/run-consumer";
@@ -16,6 +15,7 @@ import { makeSystemCtx } from "@/server/platform/system-ctx";
 import { type Bench, type BenchRound, percentile, toResult } from "@/tests/bench/bench";
 import { BENCH_CONFIG, withBenchDatabase } from "@/tests/bench/bench-database";
 import { fillLog } from "@/tests/bench/placed-log";
+import { serverCpu } from "@/tests/bench/server-cpu";
 import { deliveries } from "@/tests/support/exactness/deliveries";
 import { playExactness } from "@/tests/support/exactness/play";
 import { NO_PORTS } from "@/tests/support/market";
@@ -135,25 +135,6 @@ const throughput: Bench = {
       });
     }),
 };
-
-const MICROS_PER_TICK = 10_000;
-
-/** Processor time of all of the server's processes so far, also of those that have ended. Linux, on this machine. */
-async function serverCpu(db: Db): Promise<() => number> {
-  const statOf = (pid: string) => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  const sumOf = (fields: readonly string[], from: number, until: number) =>
-    fields.slice(from, until).reduce((sum, field) => sum + Number(field), 0);
-  const [backend] = await rowsOf<{ pid: string }>(db, sql`select pg_backend_pid()::text as pid`);
-  const parent = statOf(backend?.pid ?? "")[1] ?? "";
-  return () => {
-    const children = readFileSync(`/proc/${parent}/task/${parent}/children`, "utf8").trim().split(" ");
-    const ticks = children.reduce(
-      (sum, pid) => sum + sumOf(statOf(pid), 11, 13),
-      sumOf(statOf(parent), 11, 15),
-    );
-    return ticks * MICROS_PER_TICK;
-  };
-}
 
 /** What the store cannot do without: the same facts into a table without key or rollup, in the same batches. */
 async function insertFactsAlone(db: Db, events: Parameters<typeof factsOf>[0]): Promise<number> {

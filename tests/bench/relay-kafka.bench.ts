@@ -11,7 +11,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { type MessageToProduce, ProduceAcks, Producer } from "@platformatic/kafka";
 import { ROOT } from "@/scripts/_market/root";
-import { toRecord } from "@/server/events/kafka-record";
+import { toBatch } from "@/server/events/kafka-record";
 import { moveToKafka } from "@/server/events/move-bus";
 import { BATCH_RECORDS_MAX, countUnproduced } from "@/server/events/produce";
 import { readPlaced } from "@/server/events/produce-store";
@@ -20,12 +20,13 @@ import { monotonicMs, systemClock } from "@/server/platform/clock";
 import type { Db } from "@/server/platform/db";
 import { sql } from "@/server/platform/db";
 import { kafkaCluster } from "@/server/platform/kafka";
-import type { BusRecord, KafkaPort } from "@/server/platform/kafka-port";
+import type { BusBatch, KafkaPort } from "@/server/platform/kafka-port";
 import { findFreePort } from "@/server/platform/local/free-port";
 import { startKafka } from "@/server/platform/local/kafka";
 import { assert } from "@/server/primitives/assert";
 import { type Bench, type BenchRound, median, toResult } from "@/tests/bench/bench";
 import { withBenchDatabase } from "@/tests/bench/bench-database";
+import { serverCpu } from "@/tests/bench/server-cpu";
 
 const EVENTS = 40_000;
 const PAYLOAD_BYTES = 400;
@@ -56,21 +57,36 @@ interface Figures {
   readonly perSecond: number;
   /** Processor time of this process for an event, collecting its garbage included: unlike the rate, hardly moved by other work. */
   readonly nodeMicros: number;
+  /** The same of the database's server. */
+  readonly serverMicros: number;
 }
 
-async function timed(work: () => Promise<void>): Promise<Figures> {
+async function timed(server: () => number, work: () => Promise<void>): Promise<Figures> {
   const usedBefore = process.cpuUsage();
+  const serverBefore = server();
   const startedMs = monotonicMs();
   await work();
   const tookMs = monotonicMs() - startedMs;
   const { user, system } = process.cpuUsage(usedBefore);
-  return { perSecond: EVENTS / (tookMs / 1_000), nodeMicros: (user + system) / EVENTS };
+  return {
+    perSecond: EVENTS / (tookMs / 1_000),
+    nodeMicros: (user + system) / EVENTS,
+    serverMicros: (server() - serverBefore) / EVENTS,
+  };
 }
 
-async function runOurs(db: Db, kafka: KafkaPort): Promise<Figures> {
+interface Sides {
+  readonly db: Db;
+  readonly kafka: KafkaPort;
+  readonly producer: Producer;
+  /** The database's server's processor time so far. */
+  readonly server: () => number;
+}
+
+async function runOurs({ db, kafka, server }: Sides): Promise<Figures> {
   await fill(db);
   collectGarbage();
-  const figures = await timed(async () => {
+  const figures = await timed(server, async () => {
     const outcome = await relay({ db, now: systemClock.now(), ports: { kafka } }, WIDE);
     assert(outcome.handled === EVENTS, `the relay produced ${outcome.handled} of ${EVENTS} events`);
   });
@@ -89,7 +105,7 @@ async function toBatches(db: Db, relayed: number): Promise<MessageToProduce[][]>
   for (let from = 0; from < EVENTS / PARTITIONS; from += perPartition)
     batches.push(
       stretches.flatMap(({ topic, partition, events }) =>
-        events.slice(from, from + perPartition).map((event) => toBytes(toRecord(topic, partition, event))),
+        toMessages(toBatch(topic, partition, events.slice(from, from + perPartition))),
       ),
     );
   const count = batches.reduce((sum, batch) => sum + batch.length, 0);
@@ -98,17 +114,17 @@ async function toBatches(db: Db, relayed: number): Promise<MessageToProduce[][]>
 }
 
 /** As bytes, which spares the peer the encoding of texts. */
-function toBytes({ topic, partition, key, value, headers }: BusRecord): MessageToProduce {
-  return {
+function toMessages({ topic, partition, headerNames, records }: BusBatch): MessageToProduce[] {
+  return records.map(([key = "", value = "", ...headers]) => ({
     ...{ topic: `${PEERS}${topic}`, partition, key: Buffer.from(key), value: Buffer.from(value) },
-    headers: new Map([...headers].map(([name, text]) => [Buffer.from(name), Buffer.from(text)])),
-  };
+    headers: new Map(headerNames.map((name, nth) => [Buffer.from(name), Buffer.from(headers[nth] ?? "")])),
+  }));
 }
 
-async function runPeer(db: Db, producer: Producer, relayed: number): Promise<Figures> {
+async function runPeer({ db, producer, server }: Sides, relayed: number): Promise<Figures> {
   const batches = await toBatches(db, relayed);
   collectGarbage();
-  return timed(async () => {
+  return timed(server, async () => {
     for (const messages of batches) await producer.send({ messages });
   });
 }
@@ -119,14 +135,14 @@ interface Round {
 }
 
 /** The peer sends what was relayed last, so nothing of either side's is in memory while the other works. */
-async function measure(db: Db, kafka: KafkaPort, producer: Producer, report: (line: string) => void) {
+async function measure(sides: Sides, report: (line: string) => void) {
   const rounds: Round[] = [];
   let relayed = 0;
   const ours = () => {
     relayed += EVENTS;
-    return runOurs(db, kafka);
+    return runOurs(sides);
   };
-  const peer = () => runPeer(db, producer, relayed);
+  const peer = () => runPeer(sides, relayed);
   for (let round = 1; round <= WARM_UP_ROUNDS + ROUNDS; round += 1) {
     let figures: Round;
     // The peer has nothing to send before the first of ours.
@@ -145,15 +161,16 @@ async function measure(db: Db, kafka: KafkaPort, producer: Producer, report: (li
 }
 
 function toRelayResult(rounds: readonly Round[]) {
-  const micros = (side: keyof Round) =>
-    Number(median(rounds.map((round) => round[side].nodeMicros)).toFixed(1));
+  const micros = (side: keyof Round, of: "nodeMicros" | "serverMicros") =>
+    Number(median(rounds.map((round) => round[side][of])).toFixed(1));
   return toResult({
     name: "relay-kafka",
     unit: "events/s",
     rounds: rounds.map(({ ours, peer }): BenchRound => ({ ours: ours.perSecond, peer: peer.perSecond })),
     notes: {
       ...{ events: EVENTS, partitions: PARTITIONS, batch: BATCH_RECORDS_MAX },
-      ...{ oursNodeMicros: micros("ours"), peerNodeMicros: micros("peer") },
+      ...{ oursNodeMicros: micros("ours", "nodeMicros"), peerNodeMicros: micros("peer", "nodeMicros") },
+      oursServerMicros: micros("ours", "serverMicros"),
     },
   });
 }
@@ -180,7 +197,9 @@ const relayKafka: Bench = {
       await peers.createTopic({ topic: "search", partitionCount: PARTITIONS, replicaCount: 1 }, {});
       return await withBenchDatabase({ poolMax: 4, durable: true }, async ({ db }) => {
         await moveToKafka({ db, now: systemClock.now(), ports: { kafka: ours } });
-        return toRelayResult(await measure(db, ours, producer, report));
+        return toRelayResult(
+          await measure({ db, kafka: ours, producer, server: await serverCpu(db) }, report),
+        );
       });
     } finally {
       await Promise.all([ours.close(), peers.close(), producer.close()]);

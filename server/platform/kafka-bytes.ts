@@ -1,0 +1,99 @@
+/** Kafka's records byte by byte: lengths and indexes as zigzag varints, texts as UTF-8 behind their length. */
+import { assert } from "@/server/primitives/assert";
+
+/** A short text is gone through character by character, which is faster than a call to the platform for each. */
+const SHORT_TEXT_MAX = 60;
+const ASCII_CODE_MAX = 0x7f;
+export const VARINT_BYTES_MAX = 5;
+const UTF8_BYTES_MAX = 3;
+/** Most batches fit; the buffer of a larger one is not kept. */
+const KEPT_BYTES_MAX = 4 * 1_024 * 1_024;
+
+/** What a text takes at most: three bytes for a unit of UTF-16, a pair of units being four. */
+export const textBytesMax = (text: string) => VARINT_BYTES_MAX + UTF8_BYTES_MAX * text.length;
+
+/** Bytes of a length or an index. Neither is negative, so zigzag is twice the value. */
+export function sizeOfVarint(value: number): number {
+  if (value < 1 << 6) return 1;
+  if (value < 1 << 13) return 2;
+  if (value < 1 << 20) return 3;
+  return value < 1 << 27 ? 4 : VARINT_BYTES_MAX;
+}
+
+/**
+ * Bytes one after another, in one buffer that is used again and again: new memory for each batch took as much time as
+ * all that is written into it.
+ */
+export class ByteWriter {
+  bytes = Buffer.alloc(0);
+  at = 0;
+
+  /** Begins anew, with room for so many bytes. What was written before is gone. */
+  begin(bytesMax: number): void {
+    if (this.bytes.length < bytesMax || this.bytes.length > KEPT_BYTES_MAX)
+      this.bytes = Buffer.allocUnsafeSlow(bytesMax);
+    this.at = 0;
+  }
+
+  varint(value: number): void {
+    let left = (value << 1) >>> 0;
+    while (left > ASCII_CODE_MAX) {
+      this.bytes[this.at] = (left & ASCII_CODE_MAX) | 0x80;
+      this.at += 1;
+      left >>>= 7;
+    }
+    this.bytes[this.at] = left;
+    this.at += 1;
+  }
+
+  /** As they are. */
+  raw(from: Uint8Array): void {
+    const { bytes, at } = this;
+    for (let index = 0; index < from.length; index += 1) bytes[at + index] = from[index] ?? 0;
+    this.at += from.length;
+  }
+
+  text(text: string): void {
+    if (text.length > SHORT_TEXT_MAX || !this.#shortAscii(text)) this.#anyText(text);
+  }
+
+  /** Whether it was; what it has written of another text is written over. */
+  #shortAscii(text: string): boolean {
+    const { bytes } = this;
+    const from = this.at + 1;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code > ASCII_CODE_MAX) return false;
+      bytes[from + index] = code;
+    }
+    bytes[from - 1] = text.length << 1;
+    this.at = from + text.length;
+    return true;
+  }
+
+  #anyText(text: string): void {
+    const size = Buffer.byteLength(text);
+    this.varint(size);
+    this.at += this.bytes.write(text, this.at, size, "utf8");
+  }
+
+  /** Writes what `write` does behind its length, for which so much room is left as a length of `sizeGuess` takes. */
+  sized(sizeGuess: number, write: () => void): void {
+    const lengthAt = this.at;
+    const room = sizeOfVarint(sizeGuess);
+    this.at += room;
+    write();
+    const size = this.at - lengthAt - room;
+    const needed = sizeOfVarint(size);
+    if (needed !== room) this.bytes.copyWithin(lengthAt + needed, lengthAt + room, this.at);
+    this.at = lengthAt;
+    this.varint(size);
+    this.at += size;
+  }
+
+  /** What was written; good until the next `begin`. */
+  whole(): Buffer {
+    assert(this.at <= this.bytes.length, `${this.at} bytes where ${this.bytes.length} have room`);
+    return this.bytes.subarray(0, this.at);
+  }
+}
