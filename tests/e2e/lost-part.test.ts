@@ -15,7 +15,7 @@ describe.runIf(hasBrowser)("a part that was lost on the way", () => {
       isLost ? route.abort() : route.continue(),
     );
     await page
-      .getByRole("button", { name: /^Open the pictures/ })
+      .getByRole("button", { name: /Open the pictures/ })
       .first()
       .click();
     await page.getByText("Part of this page did not arrive.").waitFor();
