@@ -1,10 +1,12 @@
 /**
- * Every check there is, one after the other; the last line is `N passed, N failed` (`, N skipped`).
+ * Every check there is; the last line is `N passed, N failed` (`, N skipped`).
  *
  * A step that is a single check (format, lint, types, …) counts as one; vitest's tests count each. All steps run even
- * when one fails, so that one run tells everything.
+ * when one fails, so that one run tells everything. The single checks run two at a time, as each keeps one core busy; the
+ * tests use both cores and follow one after the other.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -25,15 +27,22 @@ The last line is "N passed, N failed", with ", N skipped" where something could 
 const bin = (name: string) => path.resolve("node_modules/.bin", name);
 const clock = () => performance.now();
 
+/** Runs a command that shows its output as it goes. */
 function run(command: string, args: string[], env: Record<string, string> = {}): { ok: boolean } {
   const result = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
   return { ok: result.status === 0 };
 }
 
-function single(command: string, args: string[]): () => Counts {
-  return () => {
-    const { ok } = run(command, args);
-    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+/** Runs a check whose output is shown once it has ended, as another runs beside it. */
+function single(command: string, args: string[]): () => Promise<Counts> {
+  return async () => {
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const output: Buffer[] = [];
+    child.stdout.on("data", (part: Buffer) => output.push(part));
+    child.stderr.on("data", (part: Buffer) => output.push(part));
+    const [code] = (await once(child, "close")) as [number | null];
+    process.stdout.write(Buffer.concat(output));
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   };
 }
 
@@ -88,12 +97,21 @@ function withBroker(step: () => Counts): () => Counts {
   };
 }
 
-const STEPS: readonly { name: string; run: () => Counts }[] = [
-  { name: "format", run: single(bin("biome"), ["check", "."]) },
-  { name: "types", run: single(bin("tsc"), ["--noEmit"]) },
+interface Step {
+  readonly name: string;
+  readonly run: () => Counts | Promise<Counts>;
+}
+
+/** The longest first, so that the others fit beside it. */
+const CHECKS: readonly Step[] = [
   { name: "lint", run: single(bin("eslint"), ["."]) },
+  { name: "types", run: single(bin("tsc"), ["--noEmit"]) },
+  { name: "format", run: single(bin("biome"), ["check", "."]) },
   { name: "migrations", run: single(bin("tsx"), ["drizzle/generate.ts", "--check"]) },
   { name: "dead-code", run: single(bin("knip"), []) },
+];
+const CHECKS_AT_ONCE = 2;
+const TESTS: readonly Step[] = [
   { name: "tests", run: vitest(["unit", "database"]) },
   {
     name: "zones",
@@ -110,34 +128,44 @@ function add(a: Counts, b: Counts): Counts {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
-function main(argv: string[]): number {
+/** Takes the steps in their sequence, so many at a time, and tells how each went. */
+async function runSteps(steps: readonly Step[], atOnce: number): Promise<(Counts & { name: string })[]> {
+  const waiting = [...steps];
+  const done: (Counts & { name: string })[] = [];
+  const lane = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const startedMs = clock();
+      console.log(`\n── ${step.name}`);
+      const counts = await step.run();
+      done.push({ name: step.name, ...counts });
+      console.log(
+        `── ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((clock() - startedMs) / 1000)} s`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return done;
+}
+
+async function main(argv: string[]): Promise<number> {
   if (argv.includes("--help")) {
     console.log(HELP);
     return 0;
   }
   const only = argv.includes("--only") ? (argv[argv.indexOf("--only") + 1] ?? "").split(",") : undefined;
-  const steps = STEPS.filter((step) => !only || only.includes(step.name));
-  if (steps.length === 0) {
-    console.error(`no such step; there are: ${STEPS.map((step) => step.name).join(" ")}`);
+  const chosen = (steps: readonly Step[]) => steps.filter((step) => !only || only.includes(step.name));
+  if (chosen([...CHECKS, ...TESTS]).length === 0) {
+    console.error(`no such step; there are: ${[...CHECKS, ...TESTS].map((step) => step.name).join(" ")}`);
     return 1;
   }
-  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  const failedSteps: string[] = [];
-  for (const step of steps) {
-    const startedMs = clock();
-    console.log(`\n── ${step.name}`);
-    const counts = step.run();
-    if (counts.failed > 0) failedSteps.push(step.name);
-    total = add(total, counts);
-    console.log(
-      `── ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((clock() - startedMs) / 1000)} s`,
-    );
-  }
-  if (failedSteps.length > 0) console.log(`\nfailed: ${failedSteps.join(", ")}`);
+  const done = [...(await runSteps(chosen(CHECKS), CHECKS_AT_ONCE)), ...(await runSteps(chosen(TESTS), 1))];
+  const total = done.reduce<Counts>(add, { passed: 0, failed: 0, skipped: 0 });
+  const failed = done.filter((step) => step.failed > 0).map((step) => step.name);
+  if (failed.length > 0) console.log(`\nfailed: ${failed.join(", ")}`);
   console.log(
     `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`,
   );
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));
