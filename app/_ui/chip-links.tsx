@@ -9,7 +9,7 @@ type ChipLink = { href: string; label: string; count?: number; here: boolean };
 export function ChipLinks({ label, chips }: { label: string; chips: readonly ChipLink[] }) {
   const locale = useLocale();
   return (
-    <nav aria-label={label} className="scroll-row gap-2">
+    <nav aria-label={label} className="scroll-row gap-2 md:flex-wrap md:overflow-visible">
       {chips.map((chip) => (
         <Link
           key={chip.href}
