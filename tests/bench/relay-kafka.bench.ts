@@ -7,8 +7,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { type MessageToProduce, ProduceAcks, Producer } from "@platformatic/kafka";
 import { ROOT } from "@/scripts/_market/root";
 import { toBatch } from "@/server/events/kafka-record";
@@ -26,6 +24,7 @@ import { startKafka } from "@/server/platform/local/kafka";
 import { assert } from "@/server/primitives/assert";
 import { type Bench, type BenchRound, median, toResult } from "@/tests/bench/bench";
 import { withBenchDatabase } from "@/tests/bench/bench-database";
+import { collectGarbage } from "@/tests/bench/collect-garbage";
 import { serverCpu } from "@/tests/bench/server-cpu";
 
 const EVENTS = 40_000;
@@ -36,10 +35,6 @@ const ROUNDS = 5;
 const WIDE = { recordsMax: 10_000_000, msMax: 600_000 };
 const OURS = "bench.";
 const PEERS = "bench-peer.";
-
-setFlagsFromString("--expose-gc");
-/** So that neither side pays for what was made before it. */
-const collectGarbage = runInNewContext("gc") as () => void;
 
 async function fill(db: Db): Promise<void> {
   await db.execute(
