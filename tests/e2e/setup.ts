@@ -1,8 +1,8 @@
 /**
  * Starts one whole market for all browser tests with the command that people use, on a free port and in a data
- * directory of its own, and ends it afterwards.
+ * directory of its own; audits it when they are done, and ends it.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -80,11 +80,23 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("marketUrl", `http://localhost:${port}`);
   project.provide("marketDataDir", dataDir);
   return async () => {
-    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    child.kill("SIGTERM");
-    const killer = setTimeout(() => child.kill("SIGKILL"), END_MS_MAX);
-    await ended;
-    clearTimeout(killer);
-    rmSync(dataDir, { recursive: true, force: true });
+    // What the tests did went through every part of the market; afterwards no invariant may be broken.
+    try {
+      execFileSync(node, [tsx, "scripts/audit.ts"], {
+        env: { ...process.env, ROOST_DATA_DIR: dataDir },
+        stdio: "inherit",
+      });
+    } finally {
+      await end(child);
+      rmSync(dataDir, { recursive: true, force: true });
+    }
   };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  child.kill("SIGTERM");
+  const killer = setTimeout(() => child.kill("SIGKILL"), END_MS_MAX);
+  await ended;
+  clearTimeout(killer);
 }
