@@ -36,7 +36,7 @@ export async function FigureChart({
   const rangeOf = (days: Days) =>
     formatDateRange(days.from, days.until, locale, { weekday: false, year: isYearShown });
   const labelOf = (at: string) =>
-    step === "month" ? formatMonth(at, locale) : formatDate(at, locale, { weekday: false });
+    step === "month" ? formatMonth(at, locale, "short") : formatDate(at, locale, { weekday: false });
   return (
     <section className="min-w-0 rounded-panel border border-line bg-surface px-4 pt-3.5 pb-3">
       <Chart

@@ -34,6 +34,7 @@ export type ChartProps = {
 export function Chart({ title, series, points, format, height = 240, pointsLabel }: ChartProps) {
   const t = useTranslations("ui.chart");
   const [asTable, setAsTable] = useState(false);
+  const isBlank = points.every((point) => series.every((one) => !Number(point[one.key] ?? 0)));
   const locale = latin(useLocale());
   const write = writerOf(format, locale);
   const writeShort = writerOf(format, locale, true);
@@ -105,6 +106,10 @@ export function Chart({ title, series, points, format, height = 240, pointsLabel
             </tbody>
           </table>
         </div>
+      ) : isBlank ? (
+        <p className="grid place-items-center text-ink-2" style={{ height }}>
+          {t("nothing")}
+        </p>
       ) : (
         <div style={{ height }}>
           <ChartCanvas series={series} points={points} write={write} writeShort={writeShort} />
@@ -130,7 +135,8 @@ function writerOf(format: ChartProps["format"], locale: string, short = false): 
             style: "currency",
             currency: format.currency,
             currencyDisplay: "narrowSymbol",
-            maximumFractionDigits: 0,
+            // An axis says "$1.1M" and "$550K": without the digit two of its marks would read the same.
+            maximumFractionDigits: short ? 1 : 0,
           };
   const long = new Intl.NumberFormat(locale, {
     ...options,
