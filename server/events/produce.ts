@@ -3,7 +3,6 @@
  * A crash in between makes the next relay repeat them, which readers recognise by the position; nothing is lost or
  * reordered. One relay produces a partition at a time, by a lease that it renews while it works.
  */
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { Allowance, type Bounds } from "@/server/events/bounded-run";
 import { type PlacedEvent, payloadOfPlaced, positionOfPlaced, toBatch } from "@/server/events/kafka-record";
 import {
@@ -18,6 +17,7 @@ import {
 import type { Db } from "@/server/platform/db";
 import { packBatch } from "@/server/platform/kafka-batch";
 import { KafkaFault, type KafkaPort, type PackedBatch } from "@/server/platform/kafka-port";
+import { letOthersRun } from "@/server/platform/let-others-run";
 import { uuidV7 } from "@/server/primitives/id";
 
 export { countUnproduced } from "@/server/events/produce-store";
@@ -157,7 +157,7 @@ async function packInto(
     const end = endOf(stretch, events);
     portions.push({ batch: packBatch(toBatch(topic, partition, events)), end });
     cursors.set(keyOf(stretch), end);
-    await nextTurn();
+    await letOthersRun();
   }
 }
 

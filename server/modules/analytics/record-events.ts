@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { EventRecord } from "@/server/events/define-event";
 import { type Facts, factsOf, noFacts } from "@/server/modules/analytics/facts";
 import { computeDemand, computeNights, computeRollups } from "@/server/modules/analytics/rollups";
@@ -11,6 +10,7 @@ import {
 } from "@/server/modules/analytics/store";
 import type { AnalyticsTables } from "@/server/modules/analytics/tables";
 import type { Tx } from "@/server/platform/db";
+import { letOthersRun } from "@/server/platform/let-others-run";
 
 /** Events read in one go: some milliseconds in which the process answers nobody else. */
 const PIECE = 1_000;
@@ -41,14 +41,14 @@ export async function recordEvents(
 async function readFacts(events: readonly EventRecord[]): Promise<Facts> {
   const facts = noFacts();
   for (let from = 0; from < events.length; from += PIECE) {
-    if (from > 0) await setImmediate();
+    if (from > 0) await letOthersRun();
     factsOf(events.slice(from, from + PIECE), facts);
   }
   return facts;
 }
 
 async function sumsSoon(facts: Facts) {
-  await setImmediate();
+  await letOthersRun();
   return sumsOf(facts);
 }
 
