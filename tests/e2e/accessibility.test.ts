@@ -1,4 +1,5 @@
 /** axe finds nothing on any screen, on a phone and on a wide page, in light and in dark. */
+import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   axeViolations,
@@ -83,26 +84,45 @@ beforeAll(async () => {
 afterAll(closeBrowser);
 
 const SETTLE_MS = 900;
+const LOOKS = [
+  [DESKTOP, "light"],
+  [PHONE, "dark"],
+] as const;
+type Look = (typeof LOOKS)[number];
+
+const contexts = new Map<string, Promise<BrowserContext>>();
+/** One for each person and look, signed in once. */
+function contextOf(who: Who, [viewport, theme]: Look): Promise<BrowserContext> {
+  const name = `${who} ${theme}`;
+  const open = async () => {
+    const context = await openContext(viewport, theme);
+    if (who !== "nobody") await signIn(context, PEOPLE[who]);
+    return context;
+  };
+  const context = contexts.get(name) ?? open();
+  contexts.set(name, context);
+  return context;
+}
+
+/** What axe finds, and whether the page scrolls sideways, as lines. */
+async function lookAt(who: Who, address: string, look: Look): Promise<string[]> {
+  const [viewport, theme] = look;
+  const page = await (await contextOf(who, look)).newPage();
+  await page.goto(address, { waitUntil: "load" });
+  await page.waitForTimeout(SETTLE_MS);
+  const found = (await axeViolations(page)).map((line) => `${viewport.width} ${theme} ${line}`);
+  // Against the width that was asked for: a phone widens its own window to what overflows.
+  const wider = (await page.evaluate(() => document.documentElement.scrollWidth)) - viewport.width;
+  await page.close();
+  return wider > 1
+    ? [...found, `${viewport.width} ${theme}: the page scrolls sideways by ${wider} px`]
+    : found;
+}
 
 describe.skipIf(!hasBrowser)("axe finds nothing on", () => {
   test.each(SCREENS)("%s %s", async (who, screen) => {
     const address = Object.entries(places).reduce((text, [name, value]) => text.replace(name, value), screen);
-    const found: string[] = [];
-    for (const [viewport, theme] of [
-      [DESKTOP, "light"],
-      [PHONE, "dark"],
-    ] as const) {
-      const context = await openContext(viewport, theme);
-      if (who !== "nobody") await signIn(context, PEOPLE[who]);
-      const page = await context.newPage();
-      await page.goto(address, { waitUntil: "load" });
-      await page.waitForTimeout(SETTLE_MS);
-      found.push(...(await axeViolations(page)).map((line) => `${viewport.width} ${theme} ${line}`));
-      // Against the width that was asked for: a phone widens its own window to what overflows.
-      const wider = (await page.evaluate(() => document.documentElement.scrollWidth)) - viewport.width;
-      if (wider > 1) found.push(`${viewport.width} ${theme}: the page scrolls sideways by ${wider} px`);
-      await context.close();
-    }
-    expect(found).toEqual([]);
+    const found = await Promise.all(LOOKS.map((look) => lookAt(who, address, look)));
+    expect(found.flat()).toEqual([]);
   });
 });
