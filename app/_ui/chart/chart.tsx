@@ -107,7 +107,7 @@ export function Chart({ title, series, points, format, height = 240, pointsLabel
           </table>
         </div>
       ) : isBlank ? (
-        <p className="grid place-items-center text-ink-2" style={{ height }}>
+        <p className="grid place-items-center text-center text-ink-2" style={{ height }}>
           {t("nothing")}
         </p>
       ) : (

@@ -11,6 +11,9 @@ import { boxText, filtersOf, keptQuery, queryOfFilters, type SearchParams } from
 
 const ICONS = { other_dates: CalendarRange, wider_map: MapIcon, drop_filter: ListFilter } as const;
 
+/** Where there is no home at all, none of these is to blame. */
+const ASKS_NOTHING = ["place", "sort"];
+
 /** Nothing fits: the nearest ways on, each with what it leads to. */
 export function NoResults({
   params,
@@ -21,6 +24,21 @@ export function NoResults({
 }) {
   const t = useTranslations("search.none");
   const [first] = alternatives;
+  const asked = Object.keys(keptQuery(params, ASKS_NOTHING));
+  if (asked.length === 0 && alternatives.length === 0)
+    return (
+      <EmptyState
+        title={t("yet")}
+        bird="away"
+        actions={
+          <LinkButton look="primary" href={routes.hostYourPlace()}>
+            {t("host")}
+          </LinkButton>
+        }
+      >
+        {t("yetText")}
+      </EmptyState>
+    );
   const clear = routes.search(params.place ? { place: params.place } : {});
   return (
     <EmptyState
