@@ -23,7 +23,7 @@ afterEach(async () => {
 async function makeFolder(mode = 0o711): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "roost-pg-"));
   await chmod(folder, mode);
-  undo.push(() => rm(folder, { recursive: true, force: true }));
+  undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
@@ -100,7 +100,7 @@ describe("the embedded PostgreSQL", () => {
       const told = said.find((line) => line.includes(`cannot enter ${parent}`));
       const place = told?.match(/lives in (\S+):/)?.[1];
       expect(place).toMatch(/^\/(var\/lib|var\/tmp|tmp)\/roost-/);
-      if (place) undo.unshift(() => rm(place, { recursive: true, force: true }));
+      if (place) undo.unshift(() => rm(place, { recursive: true, force: true, maxRetries: 5 }));
       await ask(url, "create table kept (word text)");
       await stop();
       expect(await ask((await start(dataDir)).url, "select count(*)::int from kept")).toBe(0);
