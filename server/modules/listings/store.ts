@@ -20,7 +20,10 @@ export async function insertListing(tx: Tx, values: ListingInsert): Promise<void
   await tx.insert(listings).values(values);
 }
 
-/** The home, locked until the transaction ends, when it is this host's. */
+/**
+ * The home, locked until the transaction ends, when it is this host's. Rows may refer to it meanwhile: a hold has its nights
+ * before its foreign keys are looked at, and would wait in a circle with a block that waits for nights.
+ */
 export async function lockListingOfHost(
   tx: Tx,
   listingId: ListingId,
@@ -30,7 +33,7 @@ export async function lockListingOfHost(
     .select()
     .from(listings)
     .where(and(eq(listings.id, listingId), eq(listings.hostId, hostId)))
-    .for("update");
+    .for("no key update");
   return row;
 }
 

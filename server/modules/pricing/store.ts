@@ -108,7 +108,7 @@ export async function upsertPricesOfHost(
   const { listingId, hostId, prices, at } = input;
   const owned = await rowsOf<{ id: string }>(
     tx,
-    sql`select id from listings where id = ${uuidOf(listingId)}::uuid and host_id = ${uuidOf(hostId)}::uuid for update`,
+    sql`select id from listings where id = ${uuidOf(listingId)}::uuid and host_id = ${uuidOf(hostId)}::uuid for no key update`,
   );
   if (owned.length === 0) return false;
   await tx
