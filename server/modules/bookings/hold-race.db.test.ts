@@ -3,8 +3,10 @@ import { expireHolds } from "@/server/modules/bookings/expire-holds";
 import { hold } from "@/server/modules/bookings/hold";
 import { bookingsRouter } from "@/server/modules/bookings/router";
 import { blockNights } from "@/server/modules/calendar/block-nights";
+import { lockOwnListing } from "@/server/modules/listings/lock-own-listing";
 import { quote } from "@/server/modules/pricing/quote";
 import type { GuestCtx } from "@/server/platform/context";
+import { inTransaction } from "@/server/platform/db";
 import { type ListingId, uuidOf } from "@/server/primitives/id";
 import { addDays, localDate } from "@/server/primitives/local-date";
 import { Refusal } from "@/server/primitives/refusal";
@@ -95,6 +97,18 @@ test("100 calls of bookings.hold with one idempotency key make one booking", asy
       });
   const rows = await market.query("select 1 from bookings where listing_id = $1", [uuidOf(listingId)]);
   expect(rows).toHaveLength(1);
+});
+
+test("a host who has locked the home, as every edit does, keeps no guest from holding nights of it", async () => {
+  const { listingId, hostId } = await market.addListing();
+  const guest = market.guestAt(await market.addPerson(), market.now);
+  const quoteId = await quoteOf(guest, listingId);
+  const held = await inTransaction(market, async (tx) => {
+    await lockOwnListing(tx, { listingId, hostId });
+    // A hold that waited here while the block of a host waits for nights of another hold would close the circle.
+    return outcomeOf(hold(guest, { quoteId }));
+  });
+  expect(held).toHaveProperty("bookingId");
 });
 
 test("one guest after many homes at once gets five holds and no more", async () => {

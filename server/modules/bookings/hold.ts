@@ -38,8 +38,6 @@ export interface HoldAnswer {
 const ROUNDS_MAX = 4;
 const NIGHT_TAKEN = "RS001";
 const CODE_TAKEN = "23505";
-/** Postgres ended this statement so that others, who waited for it as it waited for them, can go on: it left nothing. */
-const DEADLOCK = "40P01";
 
 export async function hold(ctx: GuestCtx, input: HoldInput): Promise<HoldAnswer> {
   const redeemed = await withAlternatives(ctx, () => redeemQuote(ctx, input.quoteId));
@@ -54,10 +52,10 @@ export async function hold(ctx: GuestCtx, input: HoldInput): Promise<HoldAnswer>
     if (outcome.outcome !== "replaces") return { bookingId, holdExpiresAt: outcome.holdExpiresAt };
     await expireHold(ctx, bookingId, { early: true, reason: "the guest holds other nights of this home" });
   }
-  throw new Error(`a hold did not come about in ${ROUNDS_MAX} rounds`);
+  throw new Error("a hold found no free booking code");
 }
 
-/** Undefined when it is worth another try: the new booking's code belongs to another one, or a deadlock was broken here. */
+/** Undefined when the new booking's code belongs to another one: worth another try. */
 async function tryHold(
   ctx: GuestCtx,
   redeemed: RedeemedQuote,
@@ -67,7 +65,7 @@ async function tryHold(
     return await holdStay(ctx.db, toHoldRows(ctx, redeemed, channel), HOLDS_MAX);
   } catch (error) {
     const state = sqlStateOf(error);
-    if (state === CODE_TAKEN || state === DEADLOCK) return undefined;
+    if (state === CODE_TAKEN) return undefined;
     if (state !== NIGHT_TAKEN) throw error;
     const { listingId, stay, party } = redeemed.quote;
     throw refuse("dates_just_taken", { listingId, stay, party });
