@@ -6,9 +6,10 @@
  * `invalid_input`.
  */
 import { publish } from "@/server/events/publish";
+import { lockOwnListing } from "@/server/modules/listings/lock-own-listing";
 import type { ListingPrices } from "@/server/modules/pricing/contract";
 import { pricesChanged } from "@/server/modules/pricing/events";
-import { readPricesOfHost, upsertPricesOfHost } from "@/server/modules/pricing/store";
+import { readPricesOfHost, upsertPrices } from "@/server/modules/pricing/store";
 import type { HostCtx } from "@/server/platform/context";
 import { inTransaction } from "@/server/platform/db";
 import type { ListingId } from "@/server/primitives/id";
@@ -37,13 +38,8 @@ export async function savePrices(
   )
     throw refuse("invalid_input", { field: "nightMinMinor" });
   await inTransaction(ctx, async (tx) => {
-    const saved = await upsertPricesOfHost(tx, {
-      listingId,
-      hostId: ctx.actor.personId,
-      prices,
-      at: ctx.now,
-    });
-    if (!saved) throw refuse("listing_not_found", { listingId });
+    await lockOwnListing(tx, { listingId, hostId: ctx.actor.personId });
+    await upsertPrices(tx, { listingId, prices, at: ctx.now });
     await publish(tx, pricesChanged, { payload: { listingId }, at: ctx.now, trace: ctx.trace });
   });
   return { prices };

@@ -100,22 +100,15 @@ export async function readPricesOfHost(
   return { exists: true, prices: { ...prices, currency: prices.currency as Currency } };
 }
 
-/** Whether the listing is the host's; only then something is written. */
-export async function upsertPricesOfHost(
+export async function upsertPrices(
   tx: Tx,
-  input: { listingId: ListingId; hostId: PersonId; prices: ListingPrices; at: Date },
-): Promise<boolean> {
-  const { listingId, hostId, prices, at } = input;
-  const owned = await rowsOf<{ id: string }>(
-    tx,
-    sql`select id from listings where id = ${uuidOf(listingId)}::uuid and host_id = ${uuidOf(hostId)}::uuid for no key update`,
-  );
-  if (owned.length === 0) return false;
+  input: { listingId: ListingId; prices: ListingPrices; at: Date },
+): Promise<void> {
+  const { listingId, prices, at } = input;
   await tx
     .insert(listingPrices)
     .values({ listingId, ...prices, updatedAt: at })
     .onConflictDoUpdate({ target: listingPrices.listingId, set: { ...prices, updatedAt: at } });
-  return true;
 }
 
 /** Own prices of nights of `[checkIn, checkOut)`, by date. */
