@@ -4,6 +4,7 @@
  * A batch of ten thousand rows travels as one parameter for each column. As text (or JSON) every value is quoted here and
  * parsed there, which costs more than the insert. The drivers send a Buffer as a binary parameter.
  */
+import { writeAscii } from "@/server/platform/write-ascii";
 import { assert } from "@/server/primitives/assert";
 import { type Id, type IdPrefix, writeUuid } from "@/server/primitives/id";
 import { dayNumber, type LocalDate } from "@/server/primitives/local-date";
@@ -65,16 +66,10 @@ const CODECS: { readonly [Type in ArrayType]: Codec<Type> } = {
 
 /** Longer texts are written by the runtime, whose call costs as much as some dozens of characters. */
 const SHORT_TEXT_MAX = 48;
-const ASCII_MAX = 127;
 
 function writeText(value: string, into: Buffer, at: number): number {
-  if (value.length > SHORT_TEXT_MAX) return into.write(value, at, "utf8");
-  for (let index = 0; index < value.length; index += 1) {
-    const code = value.charCodeAt(index);
-    if (code > ASCII_MAX) return into.write(value, at, "utf8");
-    into[at + index] = code;
-  }
-  return value.length;
+  const isDone = value.length <= SHORT_TEXT_MAX && writeAscii(value, into, at);
+  return isDone ? value.length : into.write(value, at, "utf8");
 }
 
 function writeInt4(value: number, into: Buffer, at: number): number {

@@ -1,9 +1,11 @@
 /** Kafka's records byte by byte: lengths and indexes as zigzag varints, texts as UTF-8 behind their length. */
+import { writeAscii } from "@/server/platform/write-ascii";
 import { assert } from "@/server/primitives/assert";
 
-/** A short text is gone through character by character, which is faster than a call to the platform for each. */
+/** Up to here a text is written by hand; its length is a single byte. */
 const SHORT_TEXT_MAX = 60;
-const ASCII_CODE_MAX = 0x7f;
+/** A varint's byte carries so much; the bit above says that another follows. */
+const VARINT_BYTE_MAX = 0x7f;
 export const VARINT_BYTES_MAX = 5;
 const UTF8_BYTES_MAX = 3;
 /** Most batches fit; the buffer of a larger one is not kept. */
@@ -37,8 +39,8 @@ export class ByteWriter {
 
   varint(value: number): void {
     let left = (value << 1) >>> 0;
-    while (left > ASCII_CODE_MAX) {
-      this.bytes[this.at] = (left & ASCII_CODE_MAX) | 0x80;
+    while (left > VARINT_BYTE_MAX) {
+      this.bytes[this.at] = (left & VARINT_BYTE_MAX) | 0x80;
       this.at += 1;
       left >>>= 7;
     }
@@ -54,21 +56,10 @@ export class ByteWriter {
   }
 
   text(text: string): void {
-    if (text.length > SHORT_TEXT_MAX || !this.#shortAscii(text)) this.#anyText(text);
-  }
-
-  /** Whether it was; what it has written of another text is written over. */
-  #shortAscii(text: string): boolean {
-    const { bytes } = this;
-    const from = this.at + 1;
-    for (let index = 0; index < text.length; index += 1) {
-      const code = text.charCodeAt(index);
-      if (code > ASCII_CODE_MAX) return false;
-      bytes[from + index] = code;
-    }
-    bytes[from - 1] = text.length << 1;
-    this.at = from + text.length;
-    return true;
+    if (text.length <= SHORT_TEXT_MAX && writeAscii(text, this.bytes, this.at + 1)) {
+      this.bytes[this.at] = text.length << 1;
+      this.at += 1 + text.length;
+    } else this.#anyText(text);
   }
 
   #anyText(text: string): void {
