@@ -2,6 +2,7 @@
 import type { EventDefinition, EventRecord } from "@/server/events/define-event";
 import { partitionOf } from "@/server/events/partition";
 import { consumerPositions, eventLog } from "@/server/events/tables";
+import { ANALYTICS_TABLE_NAMES } from "@/server/modules/analytics/tables";
 import {
   bookingCancelled,
   bookingConfirmed,
@@ -17,7 +18,7 @@ import type { Db } from "@/server/platform/db";
 import { type ListingId, newId, type PersonId } from "@/server/primitives/id";
 import { addDays, localDate } from "@/server/primitives/local-date";
 import { addMs, DAY_MS, dateAt, HOUR_MS, MINUTE_MS } from "@/server/primitives/zoned";
-import { MARKET_NOW } from "@/tests/support/market";
+import { MARKET_NOW, type Market } from "@/tests/support/market";
 import { putInPlaces } from "@/tests/support/places";
 
 /** mulberry32: small, seeded, good enough to choose test cases with. */
@@ -236,4 +237,9 @@ function addJourney(
   stream.add(bookingCancelled, cancelledPayload(booking, at), later(10 * DAY_MS));
   const refund = { ...payment, refundId: newId("refund"), reason: "cancelled_by_guest" };
   stream.add(refundSucceeded, refund, later(HOUR_MS));
+}
+
+/** Leaves the analytics store of a test's market without a fact. */
+export async function emptyAnalytics(market: Pick<Market, "query">): Promise<void> {
+  await market.query(`truncate ${ANALYTICS_TABLE_NAMES.map((name) => `analytics.${name}`).join(", ")}`);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { countSources } from "@/server/modules/analytics/guests-store";
 import { countGuestsByDepth } from "@/server/modules/analytics/read-store";
 import { recordEvents } from "@/server/modules/analytics/record-events";
-import { ANALYTICS_TABLE_NAMES, analyticsLive } from "@/server/modules/analytics/tables";
+import { analyticsLive } from "@/server/modules/analytics/tables";
 import { bookingConfirmed, bookingHeld } from "@/server/modules/bookings/events";
 import { listingViewed, quoteShown, searchPerformed } from "@/server/modules/search/events";
 import { inTransaction } from "@/server/platform/db";
@@ -15,6 +15,7 @@ import {
   bookingPayload,
   confirmedPayload,
   EventStream,
+  emptyAnalytics,
   seededRandom,
   shuffled,
 } from "@/tests/support/analytics-events";
@@ -35,9 +36,7 @@ beforeAll(async () => {
   market = await openMarket();
 });
 afterAll(() => market.close());
-beforeEach(async () => {
-  await market.query(`truncate ${ANALYTICS_TABLE_NAMES.map((name) => `analytics.${name}`).join(", ")}`);
-});
+beforeEach(() => emptyAnalytics(market));
 
 const record = (stream: EventStream, random: () => number) =>
   inTransaction(market, (tx) => recordEvents(tx, analyticsLive, shuffled(stream.records, random)));

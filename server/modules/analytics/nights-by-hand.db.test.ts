@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sumNights } from "@/server/modules/analytics/night-store";
 import { recordEvents } from "@/server/modules/analytics/record-events";
-import { ANALYTICS_TABLE_NAMES, analyticsLive } from "@/server/modules/analytics/tables";
+import { analyticsLive } from "@/server/modules/analytics/tables";
 import { bookingConfirmed } from "@/server/modules/bookings/events";
 import { nightsChanged } from "@/server/modules/calendar/events";
 import { listingPaused, listingPublished } from "@/server/modules/listings/events";
@@ -14,6 +14,7 @@ import {
   bookingPayload,
   confirmedPayload,
   EventStream,
+  emptyAnalytics,
   seededRandom,
   shuffled,
 } from "@/tests/support/analytics-events";
@@ -28,9 +29,7 @@ beforeAll(async () => {
   market = await openMarket();
 });
 afterAll(() => market.close());
-beforeEach(async () => {
-  await market.query(`truncate ${ANALYTICS_TABLE_NAMES.map((name) => `analytics.${name}`).join(", ")}`);
-});
+beforeEach(() => emptyAnalytics(market));
 
 const DAYS = Array.from({ length: 70 }, (_, at) => addDays(localDate("2026-03-01"), at));
 type Night = { isOpen: boolean; sold: number; blocked: number };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readOverview } from "@/server/modules/analytics/read-overview";
 import { recordEvents } from "@/server/modules/analytics/record-events";
 import { analyticsRouter } from "@/server/modules/analytics/router";
-import { ANALYTICS_TABLE_NAMES, analyticsLive } from "@/server/modules/analytics/tables";
+import { analyticsLive } from "@/server/modules/analytics/tables";
 import { bookingCancelled, bookingConfirmed, bookingHeld } from "@/server/modules/bookings/events";
 import { nightsChanged } from "@/server/modules/calendar/events";
 import { listingPaused, listingPublished } from "@/server/modules/listings/events";
@@ -17,6 +17,7 @@ import {
   cancelledPayload,
   confirmedPayload,
   EventStream,
+  emptyAnalytics,
 } from "@/tests/support/analytics-events";
 import { MARKET_NOW, type Market, openMarket } from "@/tests/support/market";
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => market.close());
 beforeEach(async () => {
-  await market.query(`truncate ${ANALYTICS_TABLE_NAMES.map((name) => `analytics.${name}`).join(", ")}`);
+  await emptyAnalytics(market);
   stream = new EventStream();
   for (const { listingId, hostId } of [home, other]) {
     const neighbourhood = listingId === home.listingId ? "Center Square" : "Pine Hills";

@@ -12,6 +12,7 @@ import {
   bookingPayload,
   confirmedPayload,
   EventStream,
+  emptyAnalytics,
   randomStream,
   seededRandom,
   shuffled,
@@ -38,10 +39,6 @@ async function play(events: readonly EventRecord[], batchSize: number): Promise<
   }
 }
 
-async function empty(): Promise<void> {
-  await market.query(`truncate ${ANALYTICS_TABLE_NAMES.map((name) => `analytics.${name}`).join(", ")}`);
-}
-
 /** Everything in the store but zero rows, which a repeat may not make either. */
 async function contents(): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {};
@@ -57,13 +54,13 @@ async function contents(): Promise<Record<string, unknown[]>> {
 describe("recording events", () => {
   it("counts each event once under 20 % repeats and any sequence", async () => {
     const { records } = randomStream({ seed: SEED, journeyCount: 400, listings: homes });
-    await empty();
+    await emptyAnalytics(market);
     await play(records, 100);
     const once = await contents();
 
     const random = seededRandom(SEED + 1);
     const repeated = [...records, ...records.filter(() => random() < 0.2)];
-    await empty();
+    await emptyAnalytics(market);
     await play(shuffled(repeated, random), 37);
     expect(await contents(), `seed ${SEED}`).toEqual(once);
     expect(once.booking_facts?.length).toBeGreaterThan(100);
@@ -71,17 +68,17 @@ describe("recording events", () => {
 
   it("counts each event once when two writers record the same events at the same time", async () => {
     const { records } = randomStream({ seed: SEED + 2, journeyCount: 200, listings: homes });
-    await empty();
+    await emptyAnalytics(market);
     await play(records, 50);
     const once = await contents();
-    await empty();
+    await emptyAnalytics(market);
     await Promise.all([play(records, 40), play([...records].reverse(), 60)]);
     expect(await contents()).toEqual(once);
   });
 
   it("leaves nothing of a batch whose transaction rolls back", async () => {
     const { records } = randomStream({ seed: SEED + 3, journeyCount: 20, listings: homes });
-    await empty();
+    await emptyAnalytics(market);
     const crash = inTransaction(market, async (tx) => {
       await recordEvents(tx, analyticsLive, records);
       throw new Error("crash before the position moved");
@@ -91,7 +88,7 @@ describe("recording events", () => {
   });
 
   it("adds a late event to the hour it happened in", async () => {
-    await empty();
+    await emptyAnalytics(market);
     const home = homes[0];
     if (!home) throw new Error("no home");
     const early = addMs(MARKET_NOW, -50 * HOUR_MS);
@@ -113,7 +110,7 @@ describe("recording events", () => {
   });
 
   it("keeps a booking of another currency out of the market's money", async () => {
-    await empty();
+    await emptyAnalytics(market);
     const home = homes[1];
     if (!home) throw new Error("no home");
     const stream = new EventStream();
@@ -130,7 +127,7 @@ describe("recording events", () => {
 
 describe("a rebuild", () => {
   it("equals the live store row by row and takes its place", async () => {
-    await empty();
+    await emptyAnalytics(market);
     const stream = randomStream({ seed: SEED + 4, journeyCount: 300, listings: homes });
     await stream.writeLog(market.db, "analytics.record-facts");
     await play(shuffled(stream.records, seededRandom(SEED)), 64);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { recordEvents } from "@/server/modules/analytics/record-events";
 import { analyticsRouter } from "@/server/modules/analytics/router";
-import { ANALYTICS_TABLE_NAMES, analyticsLive } from "@/server/modules/analytics/tables";
+import { analyticsLive } from "@/server/modules/analytics/tables";
 import { bookingCancelled, bookingConfirmed } from "@/server/modules/bookings/events";
 import { listingPublished } from "@/server/modules/listings/events";
 import { listingViewed, searchPerformed } from "@/server/modules/search/events";
@@ -17,6 +17,7 @@ import {
   cancelledPayload,
   confirmedPayload,
   EventStream,
+  emptyAnalytics,
 } from "@/tests/support/analytics-events";
 import { MARKET_NOW, type Market, openMarket } from "@/tests/support/market";
 
@@ -39,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => market.close());
 beforeEach(async () => {
-  await market.query(`truncate ${ANALYTICS_TABLE_NAMES.map((name) => `analytics.${name}`).join(", ")}`);
+  await emptyAnalytics(market);
   stream = new EventStream();
   for (const [index, { listingId, hostId }] of [home, ...others].entries()) {
     const neighbourhood = index === 0 ? "Center Square" : "Pine Hills";
