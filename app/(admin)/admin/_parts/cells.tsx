@@ -3,7 +3,7 @@ import { useLocale } from "next-intl";
 import { routes } from "@/app/_routes";
 import { Avatar } from "@/app/_ui/avatar";
 import { dateIn, formatDate } from "@/app/_ui/format/dates";
-import { shortId } from "@/app/_ui/format/figures";
+import { formatCount, shortId } from "@/app/_ui/format/figures";
 import { Instant } from "@/app/_ui/instant";
 
 /** An id in monospace, cut short; whole on hover and for those who read by ear. */
@@ -54,4 +54,20 @@ export function UtcDay({ at }: { at: Date | null }) {
 /** An instant of a list of the whole market: in UTC, with its seconds not shown. */
 export function UtcInstant({ at }: { at: Date | null }) {
   return at ? <Instant at={at.toISOString()} zone="UTC" weekday={false} className="text-ink-2" /> : <>–</>;
+}
+
+const CENTI = 100;
+const RATING_DIGITS = 2;
+
+/** "4.98 (368)": a home's mean rating and the reviews behind it; a dash before the first. */
+export function RatingText({
+  ratingCenti,
+  reviewCount,
+}: {
+  ratingCenti: number | null;
+  reviewCount: number;
+}) {
+  const locale = useLocale();
+  if (ratingCenti === null) return "–";
+  return `${(ratingCenti / CENTI).toFixed(RATING_DIGITS)} (${formatCount(reviewCount, locale)})`;
 }

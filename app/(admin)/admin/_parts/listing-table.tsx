@@ -6,13 +6,10 @@ import { formatCount } from "@/app/_ui/format/figures";
 import { Money } from "@/app/_ui/money";
 import { DataTable } from "@/app/_ui/table/data-table";
 import type { listingRowContract } from "@/server/modules/admin/contract";
-import { PersonCell, UtcDay } from "./cells";
+import { PersonCell, RatingText, UtcDay } from "./cells";
 import { ListingTag } from "./listing-tag";
 
 type ListingRow = z.output<typeof listingRowContract>;
-
-const CENTI = 100;
-const RATING_DIGITS = 2;
 
 /** Homes of the market in any state. */
 export function ListingTable({ rows, empty }: { rows: readonly ListingRow[]; empty: string }) {
@@ -61,10 +58,7 @@ export function ListingTable({ rows, empty }: { rows: readonly ListingRow[]; emp
           id: "rating",
           header: t("columns.rating"),
           align: "end",
-          cell: (row) =>
-            row.ratingCenti === null
-              ? "–"
-              : `${(row.ratingCenti / CENTI).toFixed(RATING_DIGITS)} (${formatCount(row.reviewCount, locale)})`,
+          cell: (row) => <RatingText {...row} />,
         },
         {
           id: "bookings",

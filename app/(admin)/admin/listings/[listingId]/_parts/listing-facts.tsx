@@ -5,18 +5,15 @@ import { routes } from "@/app/_routes";
 import { formatCount } from "@/app/_ui/format/figures";
 import { Money } from "@/app/_ui/money";
 import type { AdminListing } from "@/server/modules/admin/directory-contract";
-import { UtcDay } from "../../../_parts/cells";
+import { RatingText, UtcDay } from "../../../_parts/cells";
 import { FactStrip } from "../../../_parts/fact-strip";
-
-const CENTI = 100;
-const RATING_DIGITS = 2;
 
 /** Whose home it is, where, at what price, and how it does. */
 export function ListingFacts({ listing }: { listing: AdminListing["listing"] }) {
   const t = useTranslations("admin.listings");
   const policies = useTranslations("quote.policies");
   const locale = useLocale();
-  const { host, base, ratingCenti } = listing;
+  const { host, base } = listing;
   const facts: { label: string; value: ReactNode }[] = [
     {
       label: t("columns.host"),
@@ -33,10 +30,7 @@ export function ListingFacts({ listing }: { listing: AdminListing["listing"] }) 
     { label: t("columns.base"), value: base ? <Money {...base} /> : "–" },
     {
       label: t("columns.rating"),
-      value:
-        ratingCenti === null
-          ? "–"
-          : `${formatCount(ratingCenti / CENTI, locale, RATING_DIGITS)} (${formatCount(listing.reviewCount, locale)})`,
+      value: <RatingText {...listing} />,
     },
     { label: t("columns.bookings"), value: formatCount(listing.bookingCount, locale) },
     {
