@@ -12,7 +12,7 @@ import { type Currency, formatMoney, isCurrency } from "@/server/primitives/mone
 import { CalendarBar } from "./calendar-bar";
 import { EditPanel, useEditPanelSoon } from "./edit-panel-on-demand";
 import { NightBars } from "./night-bars";
-import { type Cell, type HomeNights, isInside } from "./selection";
+import { type Cell, type HomeNights, isInside, isPast } from "./selection";
 import { useSelection } from "./use-selection";
 
 type Row = z.output<typeof hostCalendarsOutput>["rows"][number];
@@ -134,25 +134,25 @@ export function AllHomes({ from, days, rows }: Props) {
                 </span>
                 <div role="presentation" className="relative flex">
                   {row.nights.map((night, column) => {
-                    const isPast = night.night < row.today;
-                    const inside = !isPast && isInside(selection, { row: at, column });
+                    const isOver = isPast(night, row);
+                    const inside = !isOver && isInside(selection, { row: at, column });
                     return (
                       <button
                         key={night.night}
                         type="button"
                         role="gridcell"
                         aria-selected={inside}
-                        aria-disabled={isPast}
+                        aria-disabled={isOver}
                         aria-label={t("cell", {
                           date: formatDate(night.night, locale),
-                          state: t(isPast ? "past" : `legend.${night.state}`),
+                          state: t(isOver ? "past" : `legend.${night.state}`),
                           price: cellPrice(night, homes[at]?.currency ?? "USD", locale),
                         })}
-                        {...cellProps({ row: at, column }, isPast)}
+                        {...cellProps({ row: at, column }, isOver)}
                         style={{ width: COLUMN_PX }}
                         className={`h-full shrink-0 cursor-pointer aria-disabled:cursor-default border-line border-e text-center text-ink-2 text-xs tabular-nums outline-offset-[-2px] ${inside ? "bg-moss-tint shadow-[inset_0_0_0_1.5px_var(--color-moss)]" : weekdayOf(night.night) === FRIDAY || weekdayOf(night.night) === FRIDAY + 1 ? "bg-sunk/60" : ""}`}
                       >
-                        {night.state === "free" && !isPast ? (
+                        {night.state === "free" && !isOver ? (
                           <span className={night.ownPrice ? "font-semibold text-ink" : ""}>
                             {cellPrice(night, homes[at]?.currency ?? "USD", locale)}
                           </span>
@@ -177,8 +177,8 @@ export function AllHomes({ from, days, rows }: Props) {
 
 /** Tab reaches a night that can be changed; bookings have links of their own. */
 function firstFree(rows: readonly Row[]): Cell {
-  for (const [row, { nights, today }] of rows.entries()) {
-    const column = nights.findIndex((night) => night.state === "free" && night.night >= today);
+  for (const [row, home] of rows.entries()) {
+    const column = home.nights.findIndex((night) => night.state === "free" && !isPast(night, home));
     if (column >= 0) return { row, column };
   }
   return { row: 0, column: 0 };

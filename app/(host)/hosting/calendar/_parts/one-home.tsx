@@ -9,7 +9,7 @@ import { addDays, addMonths, dayOf, type LocalDate, weekdayOf } from "@/server/p
 import { cellPrice, homeOf } from "./all-homes";
 import { CalendarBar } from "./calendar-bar";
 import { EditPanel, useEditPanelSoon } from "./edit-panel-on-demand";
-import { isInside } from "./selection";
+import { isInside, isPast } from "./selection";
 import { useSelection } from "./use-selection";
 
 type Props = { month: LocalDate; calendar: z.output<typeof hostCalendarOutput> };
@@ -37,7 +37,7 @@ export function OneHome({ month, calendar }: Props) {
       row: 0,
       column: Math.max(
         0,
-        calendar.nights.findIndex((one) => one.night >= calendar.today),
+        calendar.nights.findIndex((night) => !isPast(night, calendar)),
       ),
     },
   });
@@ -79,25 +79,25 @@ export function OneHome({ month, calendar }: Props) {
             </div>
             <div role="row" className="grid grid-cols-7 gap-1.5">
               {calendar.nights.map((night, column) => {
-                const isPast = night.night < calendar.today;
-                const inside = !isPast && isInside(selection, { row: 0, column });
+                const isOver = isPast(night, calendar);
+                const inside = !isOver && isInside(selection, { row: 0, column });
                 return (
                   <button
                     key={night.night}
                     type="button"
                     role="gridcell"
                     aria-selected={inside}
-                    aria-disabled={isPast}
-                    {...cellProps({ row: 0, column }, isPast)}
+                    aria-disabled={isOver}
+                    {...cellProps({ row: 0, column }, isOver)}
                     style={column === 0 ? { gridColumnStart: firstWeekday } : {}}
-                    className={`flex min-h-17 cursor-pointer aria-disabled:cursor-default flex-col items-start rounded-control border border-line p-1 text-start md:min-h-22 md:p-2 ${isPast && night.state === "free" ? "bg-paper text-ink-3" : LOOKS[night.state]} ${inside ? "outline-2 outline-moss" : ""}`}
+                    className={`flex min-h-17 cursor-pointer aria-disabled:cursor-default flex-col items-start rounded-control border border-line p-1 text-start md:min-h-22 md:p-2 ${isOver && night.state === "free" ? "bg-paper text-ink-3" : LOOKS[night.state]} ${inside ? "outline-2 outline-moss" : ""}`}
                   >
                     <span className="sr-only">
                       {t("cell", {
                         date: formatDate(night.night, locale),
                         state: night.guestName
                           ? `${t(`legend.${night.state}`)} ${night.guestName}`
-                          : t(isPast ? "past" : `legend.${night.state}`),
+                          : t(isOver ? "past" : `legend.${night.state}`),
                         price: cellPrice(night, home.currency, locale),
                       })}
                     </span>
@@ -105,7 +105,7 @@ export function OneHome({ month, calendar }: Props) {
                       <Night
                         night={night}
                         isToday={night.night === calendar.today}
-                        price={isPast ? "" : cellPrice(night, home.currency, locale)}
+                        price={isOver ? "" : cellPrice(night, home.currency, locale)}
                       />
                     </span>
                   </button>

@@ -17,8 +17,13 @@ export interface HomeNights {
   readonly title: string;
   readonly currency: Currency;
   readonly nights: readonly HostNight[];
-  /** At the home. Nights before it are past: they are shown and cannot be changed. */
+  /** At the home. */
   readonly today: LocalDate;
+}
+
+/** Past nights are shown and cannot be changed. */
+export function isPast(night: HostNight, { today }: { readonly today: LocalDate }): boolean {
+  return night.night < today;
 }
 
 export function isInside(selection: Selection | undefined, { row, column }: Cell): boolean {
@@ -35,7 +40,7 @@ export function chosenNights(
 ): { home: HomeNights; nights: HostNight[]; taken: HostNight[] }[] {
   return homes.flatMap((home, row) => {
     const inside = home.nights.filter(
-      ({ night }, column) => night >= home.today && isInside(selection, { row, column }),
+      (night, column) => !isPast(night, home) && isInside(selection, { row, column }),
     );
     if (inside.length === 0) return [];
     const taken = inside.filter(
