@@ -10,6 +10,7 @@ import { KafkaFault, type KafkaPort } from "@/server/platform/kafka-port";
 import { kafkaEngine } from "@/tests/contract/event-log/engine";
 import { bellRang, relayAndRun, ringAll, WIDE } from "@/tests/support/events";
 import { type Market, openMarket } from "@/tests/support/market";
+import { toBusBatch } from "@/tests/support/bus-batch";
 
 const engine = kafkaEngine();
 const PARTITION = partitionOf("search", "ada");
@@ -127,10 +128,12 @@ test("records of a relay that had been given up, stored late, neither repeat nor
   });
   const late = records.slice(1, 4);
   await engine.kafka.produce([
-    packBatch({
-      ...{ topic: "search", partition: PARTITION, headerNames: [...(late[0]?.headers.keys() ?? [])] },
-      records: late.map(({ key, value, headers }) => [key, value, ...headers.values()]),
-    }),
+    packBatch(
+      toBusBatch({
+        ...{ topic: "search", partition: PARTITION, headerNames: [...(late[0]?.headers.keys() ?? [])] },
+        records: late.map(({ key, value, headers }) => [key, value, ...headers.values()]),
+      }),
+    ),
   ]);
   await ringAll(ctx, ["ada"], 4);
   await relay(ctx, WIDE);

@@ -11,30 +11,35 @@ const TYPE = "type";
 const VERSION = "version";
 const OCCURRED_MS = "occurred-ms";
 const TRACE = "trace";
-const HEADER_NAMES = [POSITION, ID, TYPE, VERSION, OCCURRED_MS, TRACE];
 
 /**
- * A placed event as it is read for producing: in the sequence of a batch's record, and all of it text, so that nothing is
- * parsed or put together that need not be. The payload is JSON, the instant milliseconds since 1970.
+ * Placed events of a partition in position order, a column each and all of it text, so that nothing is parsed or put together
+ * that need not be. The payloads are JSON, the instants milliseconds since 1970.
  */
-export type PlacedEvent = readonly [
-  key: string,
-  payload: string,
-  position: string,
-  id: string,
-  type: string,
-  version: string,
-  occurredMs: string,
-  trace: string,
-];
-export const ID_AT = 3;
-const PAYLOAD_AT = 1;
-const POSITION_AT = 2;
-export const payloadOfPlaced = (event: PlacedEvent) => event[PAYLOAD_AT];
-export const positionOfPlaced = (event: PlacedEvent) => Number(event[POSITION_AT]);
+export interface PlacedEvents {
+  readonly positions: readonly number[];
+  readonly ids: readonly string[];
+  readonly keys: readonly string[];
+  readonly types: readonly string[];
+  readonly versions: readonly number[];
+  readonly payloads: readonly string[];
+  readonly occurredMs: readonly number[];
+  readonly traces: readonly string[];
+}
 
-export function toBatch(topic: string, partition: number, events: readonly PlacedEvent[]): BusBatch {
-  return { topic, partition, headerNames: HEADER_NAMES, records: events };
+/** The first `count` of them. */
+export function toBatch(topic: string, partition: number, events: PlacedEvents, count: number): BusBatch {
+  return {
+    ...{ topic, partition, recordCount: count, keys: events.keys, values: events.payloads },
+    headers: [
+      { name: POSITION, values: events.positions.map(String) },
+      { name: ID, values: events.ids },
+      { name: TYPE, values: events.types },
+      { name: VERSION, values: events.versions.map(String) },
+      { name: OCCURRED_MS, values: events.occurredMs.map(String) },
+      { name: TRACE, values: events.traces },
+    ],
+  };
 }
 
 export function positionOf(record: StoredRecord): number {

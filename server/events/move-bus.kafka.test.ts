@@ -14,6 +14,7 @@ import type { KafkaPort } from "@/server/platform/kafka-port";
 import { openTestKafka } from "@/tests/contract/event-log/engine";
 import { bellRang, relayAndRun, ring, ringAll, WIDE } from "@/tests/support/events";
 import { type Market, openMarket } from "@/tests/support/market";
+import { toBusBatch } from "@/tests/support/bus-batch";
 
 let market: Market;
 let kafka: KafkaPort;
@@ -131,7 +132,7 @@ test("a move that is killed on the way is run again, and moving where one is cha
 test("topics that hold another market's events are refused", async () => {
   await ensureTopics(kafka);
   await kafka.produce([
-    packBatch({ topic: "search", partition: 0, headerNames: [], records: [["k", "{}"]] }),
+    packBatch(toBusBatch({ topic: "search", partition: 0, headerNames: [], records: [["k", "{}"]] })),
   ]);
   await expect(moveToKafka(market.systemCtx())).rejects.toThrow("already holds events");
   expect((await readBus(market.db)).engine).toBe("postgres");

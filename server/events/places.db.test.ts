@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { EventRecord } from "@/server/events/define-event";
 import { listEvents } from "@/server/events/inspect";
 import { postgresEventLog } from "@/server/events/postgres-event-log";
+import { readPlaced } from "@/server/events/produce-store";
 import { ensurePartitions } from "@/server/events/relay";
 import { eventLog } from "@/server/events/tables";
-import { newId, uuidOf } from "@/server/primitives/id";
+import { type EventId, newId, uuidOf } from "@/server/primitives/id";
 import { addMs } from "@/server/primitives/zoned";
 import { MARKET_NOW, type Market, openMarket } from "@/tests/support/market";
 
@@ -26,6 +28,32 @@ const write = (count: number) =>
     [PARTITION, count],
   );
 const place = (most: number) => market.query("select * from place_events($1, now())", [most]);
+
+/** Both readers of the log: what consumers read, and what the relay reads to produce it. */
+const READERS = [
+  [
+    "consumers",
+    (after: number, most: number) => postgresEventLog(market.db).read("search", PARTITION, after, most),
+  ],
+  ["the relay", readForProducing],
+] as const;
+
+async function readForProducing(after: number, most: number): Promise<EventRecord[]> {
+  const cursors = [
+    { topic: "bookings", partition: 0, after: -1 },
+    { topic: "search", partition: PARTITION, after },
+  ];
+  const [stretch, ...others] = await readPlaced(market.db, cursors, most);
+  expect(others).toEqual([]);
+  if (!stretch) return [];
+  const { topic, partition, events } = stretch;
+  return events.positions.map((position, nth) => ({
+    ...{ topic, partition, position, id: events.ids[nth] as EventId, key: events.keys[nth] ?? "" },
+    ...{ type: events.types[nth] ?? "", version: events.versions[nth] ?? 0, trace: events.traces[nth] ?? "" },
+    payload: JSON.parse(events.payloads[nth] ?? "") as unknown,
+    occurredAt: new Date(events.occurredMs[nth] ?? Number.NaN),
+  }));
+}
 
 /** Takes events out of what waits, as if their transactions had not committed yet; gives what puts them back. */
 async function holdBack(nth: readonly number[]): Promise<() => Promise<unknown>> {
@@ -69,19 +97,21 @@ test("an event knows the place that the log has it in, a late one too", async ()
   expect(late).toEqual([79, 80, 81]);
 });
 
-test("any stretch of the log is read without a gap, whatever rows its places are in", async () => {
+test.each(READERS)("%s read any stretch without a gap, whatever rows its places are in", async (_, read) => {
   const count = await placeInPieces();
-  const log = postgresEventLog(market.db);
   for (let after = -1; after < count; after += 3)
     for (const most of [1, 2, 39, 500]) {
-      const read = await log.read("search", PARTITION, after, most);
-      const expected = Array.from({ length: Math.min(most, count - 1 - after) }, (_, nth) => after + 1 + nth);
-      expect(read.map(({ position }) => position)).toEqual(expected);
+      const events = await read(after, most);
+      const expected = Array.from(
+        { length: Math.min(most, count - 1 - after) },
+        (_each, nth) => after + 1 + nth,
+      );
+      expect(events.map(({ position }) => position)).toEqual(expected);
     }
 });
 
-test("the log tells of each event what was written", async () => {
-  const events = Array.from({ length: 60 }, (_, nth) => ({
+test.each(READERS)("%s are told of each event what was written", async (_, read) => {
+  const events = Array.from({ length: 60 }, (_each, nth) => ({
     id: newId("event", MARKET_NOW.getTime() + nth),
     topic: "search",
     partition: PARTITION,
@@ -98,10 +128,10 @@ test("the log tells of each event what was written", async () => {
   }
   await place(1_000);
   const expected = events.map((event, position) => ({ ...event, position }));
-  expect(await postgresEventLog(market.db).read("search", PARTITION, -1, 1_000)).toEqual(expected);
+  expect(await read(-1, 1_000)).toEqual(expected);
 });
 
-test.each([
+const CHANGES: readonly (readonly [string, string, readonly number[]])[] = [
   ["out of the log", "delete from event_log where seq = (select max(seq) - 8 from event_log)", [1]],
   [
     "in another sequence",
@@ -109,20 +139,24 @@ test.each([
      where cardinality(seqs) = 10`,
     [],
   ],
-])("an event taken %s leaves every other one at its place", async (_, change, missing) => {
-  await write(10);
-  await place(1_000);
-  await market.query(change);
-  const places = await market.query<{ id: string; position: string }>(
-    "select e.id, p.position from event_places p join event_log e using (seq) order by p.position",
-  );
-  const read = await postgresEventLog(market.db).read("search", PARTITION, -1, 1_000);
-  expect(read.map(({ id, position }) => [uuidOf(id), position])).toEqual(
-    places.map(({ id, position }) => [id, Number(position)]),
-  );
-  const positions = Array.from({ length: 10 }, (_each, nth) => nth);
-  expect(read.map(({ position }) => position)).toEqual(positions.filter((nth) => !missing.includes(nth)));
-});
+];
+test.each(CHANGES.flatMap((change) => READERS.map(([who, read]) => [who, ...change, read] as const)))(
+  "for %s an event taken %s leaves every other one at its place",
+  async (_, _how, change, missing, readBy) => {
+    await write(10);
+    await place(1_000);
+    await market.query(change);
+    const places = await market.query<{ id: string; position: string }>(
+      "select e.id, p.position from event_places p join event_log e using (seq) order by p.position",
+    );
+    const read = await readBy(-1, 1_000);
+    expect(read.map(({ id, position }) => [uuidOf(id), position])).toEqual(
+      places.map(({ id, position }) => [id, Number(position)]),
+    );
+    const positions = Array.from({ length: 10 }, (_each, nth) => nth);
+    expect(read.map(({ position }) => position)).toEqual(positions.filter((nth) => !missing.includes(nth)));
+  },
+);
 
 test.each([
   ["a NUL", String.raw`{"text": "\u0000"}`, false],

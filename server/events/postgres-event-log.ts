@@ -1,7 +1,7 @@
 /** The event log in the market's own database: rows of `event_log` by their places. */
 import type { EventRecord } from "@/server/events/define-event";
 import type { EventLog } from "@/server/events/event-log";
-import { instantsFromBytes } from "@/server/platform/array-parameter";
+import { millisFromBytes } from "@/server/platform/array-parameter";
 import { type DbOrTx, instantOf, rowsOf, sql } from "@/server/platform/db";
 import { idFromUuid, idsFromBytes } from "@/server/primitives/id";
 
@@ -35,7 +35,8 @@ export function postgresEventLog(db: DbOrTx): EventLog {
       // The relay places in one transaction, so a partition's visible positions have no gap.
       const rows = await rowsOf<StretchRow>(
         db,
-        sql`select * from log_stretches(${topic}, ${partition}, ${after}, ${max})`,
+        sql`select first_position, is_whole, ids, instants, keys, types, versions, payloads, traces
+            from log_stretches(${topic}, ${partition}, ${after}, ${max})`,
       );
       if (rows.every((row) => row.is_whole)) return rows.flatMap((row) => toRecords(topic, partition, row));
       return readOneByOne(db, topic, partition, after, max);
@@ -45,7 +46,7 @@ export function postgresEventLog(db: DbOrTx): EventLog {
 
 function toRecords(topic: string, partition: number, row: StretchRow): EventRecord[] {
   const first = Number(row.first_position);
-  const instants = instantsFromBytes(row.instants);
+  const occurredMs = millisFromBytes(row.instants);
   return idsFromBytes("event", row.ids).map((id, nth) => ({
     id,
     topic,
@@ -56,7 +57,7 @@ function toRecords(topic: string, partition: number, row: StretchRow): EventReco
     type: row.types[nth] as string,
     version: row.versions[nth] as number,
     payload: row.payloads[nth],
-    occurredAt: instants[nth] as Date,
+    occurredAt: new Date(occurredMs[nth] as number),
     trace: row.traces[nth] as string,
   }));
 }

@@ -1,7 +1,8 @@
 /** The marks of what Kafka has, and the leases of those who produce it. */
-import { ID_AT, type PlacedEvent, positionOfPlaced } from "@/server/events/kafka-record";
-import { type DbOrTx, rowsOf, sql, tuplesOf } from "@/server/platform/db";
-import { idFromUuid } from "@/server/primitives/id";
+import type { PlacedEvents } from "@/server/events/kafka-record";
+import { millisFromBytes } from "@/server/platform/array-parameter";
+import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
+import { idsFromBytes } from "@/server/primitives/id";
 
 export interface Cursor {
   readonly topic: string;
@@ -33,7 +34,21 @@ export async function claimPartitions(db: DbOrTx, token: string): Promise<readon
 
 /** Events of one partition, in position order. */
 export interface Stretch extends Cursor {
-  readonly events: readonly PlacedEvent[];
+  readonly events: PlacedEvents;
+}
+
+/** Of one row of places, a column each. */
+interface StretchRow extends Record<string, unknown> {
+  nth: number;
+  first_position: string;
+  is_whole: boolean | null;
+  ids: Uint8Array;
+  instants: Uint8Array;
+  keys: string[];
+  types: string[];
+  versions: number[];
+  payload_texts: string;
+  traces: string[];
 }
 
 /** The next placed events of each partition; of those that have some. */
@@ -42,23 +57,64 @@ export async function readPlaced(
   cursors: readonly Cursor[],
   perPartitionMax: number,
 ): Promise<readonly Stretch[]> {
-  const rows = await tuplesOf<string[]>(
+  const rows = await rowsOf<StretchRow>(
     db,
-    sql`select e.key, e.payload::text, e.position::text, e.id::text, e.type, e.version::text,
-          (date_part('epoch', e.occurred_at) * 1000)::bigint::text, e.trace, c.nth::text
+    sql`select c.nth, e.first_position, e.is_whole, e.ids, e.instants, e.keys, e.types, e.versions, e.payload_texts, e.traces
         from ${placesOf(cursors)}
-        cross join lateral log_between(c.topic, c.partition, c.position, ${perPartitionMax}::int) e`,
+        cross join lateral log_stretches(c.topic, c.partition, c.position, ${perPartitionMax}::int) e
+        order by e.first_position`,
   );
-  const stretches = cursors.map((cursor) => ({ ...cursor, events: [] as PlacedEvent[] }));
-  for (const row of rows) {
-    const nth = Number(row.pop());
-    row[ID_AT] = idFromUuid("event", row[ID_AT] ?? "");
-    // What is left of the select list is a placed event, column by column.
-    stretches[nth]?.events.push(row as unknown as PlacedEvent);
-  }
-  // The rows come in this sequence; that the database says so nowhere costs one look at each.
-  for (const { events } of stretches) events.sort((a, b) => positionOfPlaced(a) - positionOfPlaced(b));
-  return stretches.filter(({ events }) => events.length > 0);
+  const stretches = cursors.map(async (cursor, nth) => {
+    const own = rows.filter((row) => row.nth === nth);
+    const isWhole = own.every((row) => row.is_whole);
+    return {
+      ...cursor,
+      events: isWhole ? joined(own.map(toEvents)) : await readOneByOne(db, cursor, perPartitionMax),
+    };
+  });
+  return (await Promise.all(stretches)).filter(({ events }) => events.positions.length > 0);
+}
+
+/** As `log_stretches` puts it between two payloads. */
+const PAYLOAD_END = "\u001e";
+
+function toEvents(row: StretchRow): PlacedEvents {
+  const first = Number(row.first_position);
+  const { keys, types, versions, traces } = row;
+  return {
+    ...{ keys, types, versions, traces },
+    positions: keys.map((_, nth) => first + nth),
+    ids: idsFromBytes("event", row.ids),
+    payloads: row.payload_texts.split(PAYLOAD_END),
+    occurredMs: millisFromBytes(row.instants),
+  };
+}
+
+function joined(parts: readonly PlacedEvents[]): PlacedEvents {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  return {
+    positions: parts.flatMap(({ positions }) => positions),
+    ids: parts.flatMap(({ ids }) => ids),
+    keys: parts.flatMap(({ keys }) => keys),
+    types: parts.flatMap(({ types }) => types),
+    versions: parts.flatMap(({ versions }) => versions),
+    payloads: parts.flatMap(({ payloads }) => payloads),
+    occurredMs: parts.flatMap(({ occurredMs }) => occurredMs),
+    traces: parts.flatMap(({ traces }) => traces),
+  };
+}
+
+/** Each event with its own position: where somebody took an event out of the log, or placed some in another sequence. */
+async function readOneByOne(db: DbOrTx, cursor: Cursor, max: number): Promise<PlacedEvents> {
+  const rows = await rowsOf<StretchRow>(
+    db,
+    sql`select e.position as first_position, uuid_send(e.id) as ids, timestamptz_send(e.occurred_at) as instants,
+          array_to_json(array[e.key]) as keys, array_to_json(array[e.type]) as types, array_to_json(array[e.version]) as versions,
+          e.payload::text as payload_texts, array_to_json(array[e.trace]) as traces
+        from log_between(${cursor.topic}, ${cursor.partition}, ${cursor.after}, ${max}::int) e`,
+  );
+  return joined(rows.map(toEvents));
 }
 
 /** Moves the marks of partitions that are still ours, and renews their leases. Gives those that were. */

@@ -4,7 +4,7 @@
  * reordered. One relay produces a partition at a time, by a lease that it renews while it works.
  */
 import { Allowance, type Bounds } from "@/server/events/bounded-run";
-import { type PlacedEvent, payloadOfPlaced, positionOfPlaced, toBatch } from "@/server/events/kafka-record";
+import { toBatch } from "@/server/events/kafka-record";
 import {
   type Cursor,
   claimPartitions,
@@ -18,6 +18,7 @@ import type { Db } from "@/server/platform/db";
 import { packBatch } from "@/server/platform/kafka-batch";
 import { KafkaFault, type KafkaPort, type PackedBatch } from "@/server/platform/kafka-port";
 import { letOthersRun } from "@/server/platform/let-others-run";
+import { assertPresent } from "@/server/primitives/assert";
 import { uuidV7 } from "@/server/primitives/id";
 
 export { countUnproduced } from "@/server/events/produce-store";
@@ -27,8 +28,9 @@ export const BATCH_RECORDS_MAX = 4_000;
 /** Of one partition in one call: together they are one batch, which has to fit max.message.bytes (1 MiB by default). */
 const PARTITION_RECORDS_MAX = 1_000;
 const PARTITION_BYTES_MAX = 900_000;
-/** Of one statement. What is read is packed before the next is there, so that few events are in memory as texts at a time. */
-const READ_RECORDS_MAX = 2_000;
+/** Of one statement. While what it gave is packed the database works on the next, so that neither waits for the other. */
+const READ_RECORDS_MAX = 1_000;
+const READS_AT_ONCE = 2;
 const RENEW_MS = 2_500;
 
 /** Faults that may be about one partition or one event, so that the others are still worth a try by themselves. */
@@ -126,21 +128,35 @@ async function prepare(
 
 async function readNext(production: Production, recordsMax: number): Promise<readonly Portion[]> {
   const { db, token, cursors } = production;
-  for (const cursor of await claimPartitions(db, token)) cursors.set(keyOf(cursor), cursor);
-  if (cursors.size === 0) return [];
-  const perPartition = Math.min(PARTITION_RECORDS_MAX, Math.ceil(recordsMax / cursors.size));
+  const [portions, claimed] = await Promise.all([
+    readClaimed(production, recordsMax),
+    claimPartitions(db, token),
+  ]);
+  // One that was ours all the time, its lease run out, goes on from where it has been read to.
+  const added = claimed.filter((cursor) => !cursors.has(keyOf(cursor)));
+  for (const cursor of added) cursors.set(keyOf(cursor), cursor);
+  return portions.length === 0 && added.length > 0 ? readClaimed(production, recordsMax) : portions;
+}
+
+async function readClaimed(production: Production, recordsMax: number): Promise<readonly Portion[]> {
+  const { db, cursors } = production;
+  const perPartition = Math.min(PARTITION_RECORDS_MAX, Math.ceil(recordsMax / Math.max(1, cursors.size)));
   const groups = inGroups([...cursors.values()], Math.ceil(READ_RECORDS_MAX / perPartition));
   const portions: Portion[] = [];
-  let read: readonly Stretch[] = [];
-  for (let index = 0; index <= groups.length; index += 1) {
-    const group = groups[index];
-    const [next] = await Promise.all([
-      group ? readPlaced(db, group, perPartition) : [],
-      packInto(portions, production, { stretches: read, recordsMax }),
-    ]);
-    read = next;
+  const reads: Promise<readonly Stretch[]>[] = [];
+  for (let nth = 0; nth < groups.length; nth += 1) {
+    for (const group of groups.slice(reads.length, nth + READS_AT_ONCE))
+      reads.push(begun(readPlaced(db, group, perPartition)));
+    const stretches = (await reads[nth]) ?? [];
+    await packInto(portions, production, { stretches, recordsMax });
   }
   return portions;
+}
+
+/** Its fault is thrown where it is awaited, which does not happen once another has ended the run. */
+function begun<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 /** Everybody else has their turn after each partition: packing is what this process does longest. */
@@ -150,12 +166,13 @@ async function packInto(
   { stretches, recordsMax }: { readonly stretches: readonly Stretch[]; readonly recordsMax: number },
 ): Promise<void> {
   for (const stretch of stretches) {
-    const { topic, partition } = stretch;
-    const events = withinBytes(stretch.events.slice(0, recordsMax - countOf(portions)));
+    const { topic, partition, events } = stretch;
+    const countMax = Math.min(events.positions.length, recordsMax - countOf(portions));
     // A partition that is not ours any more was lost to another relay while it was read.
-    if (events.length === 0 || !cursors.has(keyOf(stretch))) continue;
-    const end = endOf(stretch, events);
-    portions.push({ batch: packBatch(toBatch(topic, partition, events)), end });
+    if (countMax === 0 || !cursors.has(keyOf(stretch))) continue;
+    const count = countWithinBytes(events.payloads, countMax);
+    const end = { topic, partition, after: assertPresent(events.positions[count - 1], "the last position") };
+    portions.push({ batch: packBatch(toBatch(topic, partition, events, count)), end });
     cursors.set(keyOf(stretch), end);
     await letOthersRun();
   }
@@ -171,19 +188,14 @@ function keyOf({ topic, partition }: { topic: string; partition: number }): stri
   return `${topic}/${partition}`;
 }
 
-function endOf({ topic, partition, after }: Cursor, events: readonly PlacedEvent[]): Cursor {
-  const last = events.at(-1);
-  return { topic, partition, after: last ? positionOfPlaced(last) : after };
-}
-
-/** Cuts a partition's events where they become more than one batch may hold; one event always goes. */
-function withinBytes(events: readonly PlacedEvent[]): readonly PlacedEvent[] {
+/** How many of a partition's events one batch may hold, of `countMax` at most; one event always goes. */
+function countWithinBytes(payloads: readonly string[], countMax: number): number {
   let bytes = 0;
-  const cutAt = events.findIndex((event, index) => {
-    bytes += Buffer.byteLength(payloadOfPlaced(event));
-    return index > 0 && bytes > PARTITION_BYTES_MAX;
-  });
-  return cutAt < 0 ? events : events.slice(0, cutAt);
+  for (let nth = 0; nth < countMax; nth += 1) {
+    bytes += Buffer.byteLength(payloads[nth] ?? "");
+    if (nth > 0 && bytes > PARTITION_BYTES_MAX) return nth;
+  }
+  return countMax;
 }
 
 async function produce(production: Production, portions: readonly Portion[]): Promise<void> {

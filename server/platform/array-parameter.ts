@@ -84,12 +84,15 @@ function writeInt8(value: number, into: Buffer, at: number): number {
   return 8;
 }
 
-/** The instants of `timestamptz` values that stand one behind the other as `timestamptz_send` gives them. */
-export function instantsFromBytes(bytes: Uint8Array): Date[] {
+/**
+ * The instants of `timestamptz` values that stand one behind the other as `timestamptz_send` gives them, in milliseconds
+ * since 1970.
+ */
+export function millisFromBytes(bytes: Uint8Array): number[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: bytes.byteLength / INT8_BYTES }, (_, nth) => {
     const micros = view.getInt32(nth * INT8_BYTES) * UINT32 + view.getUint32(nth * INT8_BYTES + 4);
-    return new Date(Math.floor(micros / 1_000) + EPOCH_MS);
+    return Math.floor(micros / 1_000) + EPOCH_MS;
   });
 }
 

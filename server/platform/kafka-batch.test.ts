@@ -10,7 +10,7 @@ import {
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { packBatch, sealBatch } from "@/server/platform/kafka-batch";
-import type { BusBatch } from "@/server/platform/kafka-port";
+import { type BatchOfRows, toBusBatch } from "@/tests/support/bus-batch";
 
 const HEAD = {
   producerId: 7_000_000_001n,
@@ -22,10 +22,10 @@ const HEAD = {
 const LEADER_EPOCH_AT = 12;
 const LEADER_EPOCH_END = 16;
 
-const batchOf = (headerNames: readonly string[], records: readonly (readonly string[])[]): BusBatch => ({
+const batchOf = (headerNames: readonly string[], records: readonly (readonly string[])[]): BatchOfRows => ({
   ...{ topic: "search", partition: 5, headerNames, records },
 });
-const seal = (batch: BusBatch) => sealBatch(packBatch(batch), HEAD);
+const seal = (batch: BatchOfRows) => sealBatch(packBatch(toBusBatch(batch)), HEAD);
 
 /** Texts of all lengths at which the length of a length changes, and of all widths of a character. */
 const text = fc.oneof(
@@ -49,7 +49,7 @@ const batches = fc.array(fc.string({ maxLength: 12 }), { maxLength: 4 }).chain((
 /** As it reads after a journey as UTF-8, in which half a pair of units becomes the sign for what cannot be read. */
 const readable = (value: string) => Buffer.from(value).toString();
 
-function expectReadsAs({ headerNames, records }: BusBatch): void {
+function expectReadsAs({ headerNames, records }: BatchOfRows): void {
   const read = readRecordsBatch(Reader.from(seal(batchOf(headerNames, records))));
   const texts = read.records.map(({ key, value, headers }) => ({
     ...{ key: key?.toString(), value: value?.toString() },
@@ -65,7 +65,7 @@ function expectReadsAs({ headerNames, records }: BusBatch): void {
 }
 
 /** The library keeps headers in a map: of two of one name it would send one. */
-function madeByTheLibrary({ topic, partition, headerNames, records }: BusBatch): Buffer {
+function madeByTheLibrary({ topic, partition, headerNames, records }: BatchOfRows): Buffer {
   const messages = records.map(([key = "", value = "", ...headers]) => ({
     ...{ topic, partition, key: Buffer.from(key), value: Buffer.from(value) },
     headers: new Map(headerNames.map((name, nth) => [Buffer.from(name), Buffer.from(headers[nth] ?? "")])),
@@ -90,7 +90,7 @@ test("any batch reads as what was given, and is byte for byte what the client li
   );
 });
 
-test.each<[string, BusBatch]>([
+test.each<[string, BatchOfRows]>([
   ["one record without headers", batchOf([], [["key", "value"]])],
   ["nothing in it", batchOf([], [["", ""]])],
   [
@@ -140,6 +140,17 @@ test("a small batch after a large one holds nothing of it", () => {
   expectReadsAs(batchOf([], [["small", "y"]]));
 });
 
-test("a record of other texts than were announced is refused", () => {
-  expect(() => packBatch(batchOf(["n"], [["key", "value"]]))).toThrow("2 texts in a record");
+test("a column that is too short for the batch is refused", () => {
+  const batch = toBusBatch(batchOf(["n"], [["key", "value", "1"]]));
+  expect(() => packBatch({ ...batch, recordCount: 2 })).toThrow("1 texts for 2 records");
+  expect(() => packBatch({ ...batch, headers: [{ name: "n", values: [] }] })).toThrow(
+    "0 texts for 1 records",
+  );
+});
+
+test("of longer columns so many records are packed as were asked for", () => {
+  const rows = ["a", "b", "c"].map((key) => [key, "value", key]);
+  const whole = toBusBatch(batchOf(["n"], rows));
+  const cut = sealBatch(packBatch({ ...whole, recordCount: 2 }), HEAD);
+  expect(cut.equals(seal(batchOf(["n"], rows.slice(0, 2))))).toBe(true);
 });

@@ -63,21 +63,25 @@ export class ByteWriter {
   }
 
   #anyText(text: string): void {
-    const size = Buffer.byteLength(text);
-    this.varint(size);
-    this.at += this.bytes.write(text, this.at, size, "utf8");
+    const at = this.open(text.length);
+    this.at += this.bytes.write(text, this.at, "utf8");
+    this.close(at, text.length);
   }
 
-  /** Writes what `write` does behind its length, for which so much room is left as a length of `sizeGuess` takes. */
-  sized(sizeGuess: number, write: () => void): void {
-    const lengthAt = this.at;
+  /** Leaves room for a length, as much as one of `sizeGuess` takes. What it is the length of is written, then `close` called. */
+  open(sizeGuess: number): number {
+    const at = this.at;
+    this.at += sizeOfVarint(sizeGuess);
+    return at;
+  }
+
+  /** Writes the length where `open` left room for it. */
+  close(at: number, sizeGuess: number): void {
     const room = sizeOfVarint(sizeGuess);
-    this.at += room;
-    write();
-    const size = this.at - lengthAt - room;
+    const size = this.at - at - room;
     const needed = sizeOfVarint(size);
-    if (needed !== room) this.bytes.copyWithin(lengthAt + needed, lengthAt + room, this.at);
-    this.at = lengthAt;
+    if (needed !== room) this.bytes.copyWithin(at + needed, at + room, this.at);
+    this.at = at;
     this.varint(size);
     this.at += size;
   }

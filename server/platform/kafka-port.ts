@@ -9,14 +9,23 @@ export interface StoredRecord {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-/** Records of one partition, in the sequence that they are stored in. */
+/**
+ * Records of one partition, in the sequence that they are stored in, a column each of keys, values and headers: thousands of
+ * them are packed a second, and an object for each would cost as much as the packing.
+ */
 export interface BusBatch {
   readonly topic: string;
   readonly partition: number;
-  /** Every record has these headers. */
-  readonly headerNames: readonly string[];
-  /** Of each record its key, its value, and its headers' values in the sequence of their names. */
-  readonly records: readonly (readonly string[])[];
+  /** Columns that are longer go on in another batch. */
+  readonly recordCount: number;
+  readonly keys: readonly string[];
+  readonly values: readonly string[];
+  /** Every record has all of them. */
+  readonly headers: readonly BusHeader[];
+}
+interface BusHeader {
+  readonly name: string;
+  readonly values: readonly string[];
 }
 
 /** A batch as `packBatch` makes it, to be sent. */

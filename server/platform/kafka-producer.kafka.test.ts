@@ -5,6 +5,7 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { packBatch } from "@/server/platform/kafka-batch";
 import { BatchProducer } from "@/server/platform/kafka-producer";
 import { makeSearchTopic, openTestKafka } from "@/tests/contract/event-log/engine";
+import { toBusBatch } from "@/tests/support/bus-batch";
 
 const PARTITION = 1;
 const OTHER = 2;
@@ -35,10 +36,12 @@ async function open(then: readonly Fate[] = []) {
   } as unknown as library.Producer;
   const producer = new BatchProducer(library, through, { acksMsMax: 5_000, retriesMax: 3, retryMs: 10 });
   const batch = (values: readonly string[], partition = PARTITION) =>
-    packBatch({
-      ...{ topic: `${prefix}search`, partition, headerNames: ["n"] },
-      records: values.map((value, nth) => ["key", value, String(nth)]),
-    });
+    packBatch(
+      toBusBatch({
+        ...{ topic: `${prefix}search`, partition, headerNames: ["n"] },
+        records: values.map((value, nth) => ["key", value, String(nth)]),
+      }),
+    );
   // A leader that is new to its partition asks to be asked again, for as long as a busy machine takes.
   const patient = new BatchProducer(library, client, { acksMsMax: 5_000, retriesMax: 60, retryMs: 250 });
   await patient.produce([batch(["first"]), batch(["first"], OTHER)]);

@@ -25,7 +25,7 @@ import { assert } from "@/server/primitives/assert";
 import { type Bench, type BenchRound, median, toResult } from "@/tests/bench/bench";
 import { withBenchDatabase } from "@/tests/bench/bench-database";
 import { collectGarbage } from "@/tests/bench/collect-garbage";
-import { serverCpu } from "@/tests/bench/server-cpu";
+import { processCpu, serverCpu } from "@/tests/bench/server-cpu";
 
 const EVENTS = 40_000;
 const PAYLOAD_BYTES = 400;
@@ -54,11 +54,14 @@ interface Figures {
   readonly nodeMicros: number;
   /** The same of the database's server. */
   readonly serverMicros: number;
+  /** The same of the broker. */
+  readonly brokerMicros: number;
 }
 
-async function timed(server: () => number, work: () => Promise<void>): Promise<Figures> {
+async function timed({ server, broker }: Sides, work: () => Promise<void>): Promise<Figures> {
   const usedBefore = process.cpuUsage();
   const serverBefore = server();
+  const brokerBefore = broker();
   const startedMs = monotonicMs();
   await work();
   const tookMs = monotonicMs() - startedMs;
@@ -67,6 +70,7 @@ async function timed(server: () => number, work: () => Promise<void>): Promise<F
     perSecond: EVENTS / (tookMs / 1_000),
     nodeMicros: (user + system) / EVENTS,
     serverMicros: (server() - serverBefore) / EVENTS,
+    brokerMicros: (broker() - brokerBefore) / EVENTS,
   };
 }
 
@@ -74,14 +78,16 @@ interface Sides {
   readonly db: Db;
   readonly kafka: KafkaPort;
   readonly producer: Producer;
-  /** The database's server's processor time so far. */
+  /** Processor time so far: of the database's server, and of the broker. */
   readonly server: () => number;
+  readonly broker: () => number;
 }
 
-async function runOurs({ db, kafka, server }: Sides): Promise<Figures> {
+async function runOurs(sides: Sides): Promise<Figures> {
+  const { db, kafka } = sides;
   await fill(db);
   collectGarbage();
-  const figures = await timed(server, async () => {
+  const figures = await timed(sides, async () => {
     const outcome = await relay({ db, now: systemClock.now(), ports: { kafka } }, WIDE);
     assert(outcome.handled === EVENTS, `the relay produced ${outcome.handled} of ${EVENTS} events`);
   });
@@ -95,32 +101,31 @@ async function toBatches(db: Db, relayed: number): Promise<MessageToProduce[][]>
     ...{ topic: "search", partition, after: (relayed - EVENTS) / PARTITIONS - 1 },
   }));
   const stretches = await readPlaced(db, cursors, EVENTS);
+  const messages = stretches.map(({ topic, partition, events }) =>
+    toMessages(toBatch(topic, partition, events, events.positions.length)),
+  );
   const perPartition = BATCH_RECORDS_MAX / PARTITIONS;
   const batches: MessageToProduce[][] = [];
   for (let from = 0; from < EVENTS / PARTITIONS; from += perPartition)
-    batches.push(
-      stretches.flatMap(({ topic, partition, events }) =>
-        toMessages(toBatch(topic, partition, events.slice(from, from + perPartition))),
-      ),
-    );
+    batches.push(messages.flatMap((ofPartition) => ofPartition.slice(from, from + perPartition)));
   const count = batches.reduce((sum, batch) => sum + batch.length, 0);
   assert(count === EVENTS, `${count} events to send`);
   return batches;
 }
 
 /** As bytes, which spares the peer the encoding of texts. */
-function toMessages({ topic, partition, headerNames, records }: BusBatch): MessageToProduce[] {
-  return records.map(([key = "", value = "", ...headers]) => ({
-    ...{ topic: `${PEERS}${topic}`, partition, key: Buffer.from(key), value: Buffer.from(value) },
-    headers: new Map(headerNames.map((name, nth) => [Buffer.from(name), Buffer.from(headers[nth] ?? "")])),
+function toMessages({ topic, partition, keys, values, headers }: BusBatch): MessageToProduce[] {
+  return keys.map((key, nth) => ({
+    ...{ topic: `${PEERS}${topic}`, partition, key: Buffer.from(key), value: Buffer.from(values[nth] ?? "") },
+    headers: new Map(headers.map(({ name, values: of }) => [Buffer.from(name), Buffer.from(of[nth] ?? "")])),
   }));
 }
 
-async function runPeer({ db, producer, server }: Sides, relayed: number): Promise<Figures> {
-  const batches = await toBatches(db, relayed);
+async function runPeer(sides: Sides, relayed: number): Promise<Figures> {
+  const batches = await toBatches(sides.db, relayed);
   collectGarbage();
-  return timed(server, async () => {
-    for (const messages of batches) await producer.send({ messages });
+  return timed(sides, async () => {
+    for (const messages of batches) await sides.producer.send({ messages });
   });
 }
 
@@ -156,7 +161,7 @@ async function measure(sides: Sides, report: (line: string) => void) {
 }
 
 function toRelayResult(rounds: readonly Round[]) {
-  const micros = (side: keyof Round, of: "nodeMicros" | "serverMicros") =>
+  const micros = (side: keyof Round, of: keyof Figures) =>
     Number(median(rounds.map((round) => round[side][of])).toFixed(1));
   return toResult({
     name: "relay-kafka",
@@ -166,12 +171,17 @@ function toRelayResult(rounds: readonly Round[]) {
       ...{ events: EVENTS, partitions: PARTITIONS, batch: BATCH_RECORDS_MAX },
       ...{ oursNodeMicros: micros("ours", "nodeMicros"), peerNodeMicros: micros("peer", "nodeMicros") },
       oursServerMicros: micros("ours", "serverMicros"),
+      ...{
+        oursBrokerMicros: micros("ours", "brokerMicros"),
+        peerBrokerMicros: micros("peer", "brokerMicros"),
+      },
     },
   });
 }
 
 const relayKafka: Bench = {
   name: "relay-kafka",
+  isWorkers: true,
   summary: "placing, producing and marking events against the client library's bare batch produce",
   async run(report) {
     const folder = await mkdtemp(path.join(tmpdir(), "roost-bench-kafka-"));
@@ -192,9 +202,8 @@ const relayKafka: Bench = {
       await peers.createTopic({ topic: "search", partitionCount: PARTITIONS, replicaCount: 1 }, {});
       return await withBenchDatabase({ poolMax: 4, durable: true }, async ({ db }) => {
         await moveToKafka({ db, now: systemClock.now(), ports: { kafka: ours } });
-        return toRelayResult(
-          await measure({ db, kafka: ours, producer, server: await serverCpu(db) }, report),
-        );
+        const cpu = { server: await serverCpu(db), broker: processCpu(broker.pid) };
+        return toRelayResult(await measure({ db, kafka: ours, producer, ...cpu }, report));
       });
     } finally {
       await Promise.all([ours.close(), peers.close(), producer.close()]);
