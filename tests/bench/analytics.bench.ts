@@ -33,6 +33,7 @@ const ctxOf = (db: Db): Promise<SystemCtx> =>
 
 const exactness: Bench = {
   name: "analytics-exactness",
+  isWorkers: true,
   summary:
     "rows of the rollups that equal DuckDB's over the same events (--events N, 2 million; by night 50)",
   run: (report, options) =>
@@ -93,6 +94,7 @@ const ROUND = { recordsMax: 10_000_000, msMax: 600_000 };
 
 const throughput: Bench = {
   name: "analytics-throughput",
+  isWorkers: true,
   summary:
     "events a second from the log into facts and rollups with two writers, against inserting the facts alone",
   run: (report, options) =>
@@ -182,6 +184,7 @@ const POLL_MS = 5;
 
 const latency: Bench = {
   name: "analytics-latency",
+  isWorkers: true,
   summary: "p99 from an event's commit to the operator's figures, under 1,000 events a second",
   run: (report) =>
     withBenchDatabase({ poolMax: 12, durable: true }, async ({ db, url }) => {

@@ -26,6 +26,8 @@ export interface BenchOptions {
 export interface Bench {
   readonly name: string;
   readonly summary: string;
+  /** What is measured is done by a worker, whose heap grows as it does there. */
+  readonly isWorkers?: boolean;
   run(report: (line: string) => void, options?: BenchOptions): Promise<BenchResult>;
 }
 
