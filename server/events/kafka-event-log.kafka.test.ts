@@ -8,9 +8,9 @@ import { ensurePartitions, relay } from "@/server/events/relay";
 import { packBatch } from "@/server/platform/kafka-batch";
 import { KafkaFault, type KafkaPort } from "@/server/platform/kafka-port";
 import { kafkaEngine } from "@/tests/contract/event-log/engine";
+import { toBusBatch } from "@/tests/support/bus-batch";
 import { bellRang, relayAndRun, ringAll, WIDE } from "@/tests/support/events";
 import { type Market, openMarket } from "@/tests/support/market";
-import { toBusBatch } from "@/tests/support/bus-batch";
 
 const engine = kafkaEngine();
 const PARTITION = partitionOf("search", "ada");

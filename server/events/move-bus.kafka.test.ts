@@ -12,9 +12,9 @@ import { inTransaction, sql } from "@/server/platform/db";
 import { packBatch } from "@/server/platform/kafka-batch";
 import type { KafkaPort } from "@/server/platform/kafka-port";
 import { openTestKafka } from "@/tests/contract/event-log/engine";
+import { toBusBatch } from "@/tests/support/bus-batch";
 import { bellRang, relayAndRun, ring, ringAll, WIDE } from "@/tests/support/events";
 import { type Market, openMarket } from "@/tests/support/market";
-import { toBusBatch } from "@/tests/support/bus-batch";
 
 let market: Market;
 let kafka: KafkaPort;
