@@ -25,7 +25,7 @@ import type { SystemCtx } from "@/server/platform/context";
  * consumer calls out for a few of them and leaves the rest to its next run. What adds up is cheaper the more of it is added
  * up before it is written, so a backlog is taken in large pieces; without one a batch holds what has come.
  */
-const BATCH_MAX = { database: 500, batch: 5_000, external: 500 } as const;
+const BATCH_MAX = { database: 500, batch: 10_000, external: 500 } as const;
 
 export interface RunOptions {
   readonly bounds: Bounds;

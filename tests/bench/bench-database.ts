@@ -1,5 +1,5 @@
 /** A PostgreSQL of its own for one benchmark: embedded, migrated, thrown away afterwards. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -38,6 +38,8 @@ export async function withBenchServer<T>(
   work: (server: EmbeddedPostgres) => Promise<T>,
 ): Promise<T> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "roost-bench-"));
+  // So that the server, which never runs as root, keeps its files in the folder: elsewhere they would be left behind.
+  await chmod(dataDir, 0o711);
   try {
     const port = await findFreePort();
     const server = await startEmbeddedPostgres({ dataDir, port, report: () => undefined, durable });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { open, readFile, stat } from "node:fs/promises";
+import { totalmem } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import type { Account } from "@/server/platform/local/postgres-account";
@@ -103,13 +104,21 @@ async function tryServer(
   return { failure: answer === "late" ? await readTail() : answer };
 }
 
+const MB = 1_048_576;
+
+/** A thirty-second of the memory there is, from PostgreSQL's own 128 MB to 1 GB: it shares the machine with all of Roost. */
+function sharedBuffersMb(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || totalmem());
+  return Math.max(128, Math.min(1_024, Math.floor(memory / 32 / MB)));
+}
+
 function serverOptions(plan: Program & { readonly port: number }): string[] {
   const settings = {
     listen_addresses: "127.0.0.1",
     port: plan.port,
     unix_socket_directories: "",
     max_connections: 200,
-    shared_buffers: "128MB",
+    shared_buffers: `${sharedBuffersMb()}MB`,
     password_encryption: "scram-sha-256",
     timezone: "UTC",
     log_timezone: "UTC",
