@@ -29,8 +29,9 @@ export interface PlayResult {
   readonly comparisons: readonly Comparison[];
 }
 
-/** Deliveries put into the log before the writers go on. */
-const CHUNK = 50_000;
+/** Deliveries put into the log before the writers go on: a fortieth of all, so that a long play has batches worth the name. */
+const CHUNK_MIN = 50_000;
+const CHUNK_MAX = 250_000;
 const ROUND = { recordsMax: 10_000_000, msMax: 3_600_000 };
 
 /**
@@ -43,18 +44,19 @@ export async function playExactness(ctx: SystemCtx, plan: PlayPlan): Promise<Pla
   try {
     const log = new ChunkLog();
     const result = { events: 0, delivered: 0, playedMs: 0 };
+    const chunk = Math.min(CHUNK_MAX, Math.max(CHUNK_MIN, Math.ceil(plan.eventCount / 40)));
     const chunks = chunksOf(
       deliveries(plan, (event) => {
         reference.add(event);
         result.events += 1;
       }),
-      CHUNK,
+      chunk,
     );
-    const chunkCount = Math.max(1, Math.ceil((plan.eventCount * 1.2) / CHUNK));
+    const chunkCount = Math.max(1, Math.ceil((plan.eventCount * 1.2) / chunk));
     let index = 0;
-    for (const chunk of chunks) {
-      await log.hold(ctx, chunk);
-      result.delivered += chunk.length;
+    for (const events of chunks) {
+      await log.hold(ctx, events);
+      result.delivered += events.length;
       index += 1;
       const startedMs = performance.now();
       await killer.during(Math.round((plan.kills * index) / chunkCount), () =>
