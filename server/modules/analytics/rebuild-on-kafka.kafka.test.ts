@@ -1,5 +1,5 @@
 /** A market whose engine is Kafka is rebuilt from the rows that PostgreSQL keeps: `docs/decisions/0120`. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { EventLog } from "@/server/events/event-log";
 import { kafkaEventLog } from "@/server/events/kafka-event-log";
 import { moveToKafka } from "@/server/events/move-bus";
@@ -9,12 +9,17 @@ import {
   recordFactsOnEvents,
 } from "@/server/modules/analytics/consumers/record-facts-on-events";
 import { rebuildAnalytics } from "@/server/modules/analytics/rebuild-analytics";
+import { rebuildClickHouse } from "@/server/modules/analytics/rebuild-clickhouse";
+import { sendToClickHouse } from "@/server/modules/analytics/send-to-clickhouse";
 import { ANALYTICS_TABLE_NAMES } from "@/server/modules/analytics/tables";
+import { httpClickHouse } from "@/server/platform/clickhouse";
 import type { KafkaPort } from "@/server/platform/kafka-port";
 import { silentLog } from "@/server/platform/log";
+import type { Ports } from "@/server/platform/ports";
 import type { ListingId, PersonId } from "@/server/primitives/id";
 import { openTestKafka } from "@/tests/contract/event-log/engine";
 import { randomStream } from "@/tests/support/analytics-events";
+import { hasClickHouse, startClickHouse } from "@/tests/support/clickhouse";
 import { WIDE } from "@/tests/support/events";
 import { type Market, openMarket } from "@/tests/support/market";
 
@@ -71,3 +76,21 @@ test("a rebuild that reads Kafka counts the same, and reads each event that Kafk
   await emptied.close();
   expect(kept).toMatchObject({ eventCount, differences: 0 });
 });
+
+test.skipIf(!hasClickHouse)(
+  "ClickHouse is sent what Kafka holds, and its rebuild reads the same from the rows",
+  { timeout: 120_000 },
+  async () => {
+    const server = await startClickHouse();
+    onTestFinished(() => server.stop());
+    const { ports, ...rest } = market.systemCtx();
+    const clickHouse = { value: httpClickHouse(server.url) };
+    const all = { ...Object.getOwnPropertyDescriptors(ports), clickHouse };
+    const ctx = { ...rest, ports: Object.defineProperties({} as Ports, all) };
+    expect(await sendToClickHouse(ctx, WIDE)).toMatchObject({ handled: eventCount, lagAfter: 0 });
+    const read = await rebuildClickHouse(ctx, { compareOnly: true });
+    expect(read).toMatchObject({ eventCount, differences: 0 });
+    expect(read.totals.find(({ table }) => table === "booking_facts")?.live).toBeGreaterThan(20);
+    expect(await rebuildClickHouse(ctx)).toMatchObject({ eventCount, differences: 0, swapped: true });
+  },
+);
