@@ -18,6 +18,7 @@ import type { Db } from "@/server/platform/db";
 import { packBatch } from "@/server/platform/kafka-batch";
 import { KafkaFault, type KafkaPort, type PackedBatch } from "@/server/platform/kafka-port";
 import { letOthersRun } from "@/server/platform/let-others-run";
+import { observed } from "@/server/platform/observed";
 import { assertPresent } from "@/server/primitives/assert";
 import { uuidV7 } from "@/server/primitives/id";
 
@@ -146,17 +147,11 @@ async function readClaimed(production: Production, recordsMax: number): Promise<
   const reads: Promise<readonly Stretch[]>[] = [];
   for (let nth = 0; nth < groups.length; nth += 1) {
     for (const group of groups.slice(reads.length, nth + READS_AT_ONCE))
-      reads.push(begun(readPlaced(db, group, perPartition)));
+      reads.push(observed(readPlaced(db, group, perPartition)));
     const stretches = (await reads[nth]) ?? [];
     await packInto(portions, production, { stretches, recordsMax });
   }
   return portions;
-}
-
-/** Its fault is thrown where it is awaited, which does not happen once another has ended the run. */
-function begun<T>(work: Promise<T>): Promise<T> {
-  work.catch(() => undefined);
-  return work;
 }
 
 /** Everybody else has their turn after each partition: packing is what this process does longest. */

@@ -18,7 +18,9 @@ import {
 } from "@/server/events/run-database-consumer";
 import { runExternalPartition } from "@/server/events/run-external-consumer";
 import { ensureStorePlaces } from "@/server/events/stores";
+import { WorkList } from "@/server/events/work-list";
 import type { SystemCtx } from "@/server/platform/context";
+import { observed } from "@/server/platform/observed";
 
 /**
  * Events that one run reads of a partition, those of other types among them. A transaction handles as many; an external
@@ -53,26 +55,23 @@ export async function runConsumers(
   const allowance = new Allowance(options.bounds);
   const isOver = () => allowance.isSpent || (options.isStopping?.() ?? false);
   let outcome = NOTHING_DONE;
-  while (!isOver()) {
-    const work = await findWork(ctx.db, consumers, ctx.now);
-    if (work.length === 0) return outcome;
-    const before = outcome.claimed;
-    const readAhead = async (item: Work): Promise<Stretch | undefined> => {
-      const consumer = byName.get(item.consumer);
-      if (!consumer || consumer.effect === "external" || isOver()) return undefined;
-      return readStretch(ctx, log, consumer, item, batchMaxOf(consumer, allowance));
-    };
-    await inParallel(work, options.concurrency ?? 1, readAhead, async (item, stretch) => {
-      const consumer = byName.get(item.consumer);
-      if (!consumer || isOver()) return;
-      const run = await runPartition(ctx, log, consumer, item, stretch, batchMaxOf(consumer, allowance));
-      if (run === "taken") return;
-      allowance.spend(run.claimed);
-      outcome = addOutcomes(outcome, { ...run, lagAfter: 0 });
-    });
-    // Everything that waits is in the hands of other runs.
-    if (outcome.claimed === before) break;
-  }
+  const list = new WorkList(() => findWork(ctx.db, consumers, ctx.now));
+  const readAhead = async (item: Work): Promise<Stretch | undefined> => {
+    const consumer = byName.get(item.consumer);
+    if (!consumer || consumer.effect === "external" || isOver()) return undefined;
+    return readStretch(ctx, log, consumer, item, batchMaxOf(consumer, allowance));
+  };
+  await inParallel(list, options.concurrency ?? 1, readAhead, async (item, stretch) => {
+    const consumer = byName.get(item.consumer);
+    if (isOver()) list.close();
+    if (!consumer || isOver()) return false;
+    const run = await runPartition(ctx, log, consumer, item, stretch, batchMaxOf(consumer, allowance));
+    if (run === "taken") return false;
+    allowance.spend(run.claimed);
+    outcome = addOutcomes(outcome, { ...run, lagAfter: 0 });
+    return run.claimed > 0;
+  });
+  if (list.isEmpty) return outcome;
   const left = await findWork(ctx.db, consumers, ctx.now);
   return { ...outcome, lagAfter: left.reduce((sum, item) => sum + item.waiting, 0) };
 }
@@ -97,32 +96,32 @@ async function runPartition(
 }
 
 /**
- * Lets `concurrency` runners take items from one list. While a runner works on an item, what its next one needs is read:
- * so neither the database nor this process waits for the other. The first fault is thrown once all have ended.
+ * Lets `concurrency` runners take items from the list until nothing is left. `work` says whether it did anything. While a
+ * runner works on an item, what its next one needs is read: so neither the database nor this process waits for the
+ * other. The first fault is thrown once all have ended.
  */
-async function inParallel<Item, Read>(
-  items: readonly Item[],
+async function inParallel<Read>(
+  list: WorkList,
   concurrency: number,
-  readAhead: (item: Item) => Promise<Read>,
-  work: (item: Item, read: Read) => Promise<void>,
+  readAhead: (item: Work) => Promise<Read>,
+  work: (item: Work, read: Read) => Promise<boolean>,
 ): Promise<void> {
-  const queue = [...items];
-  const begin = () => {
-    const item = queue.shift();
-    if (item === undefined) return undefined;
-    const read = readAhead(item);
-    // Its fault is thrown where it is waited for; unheard until then, it would end the process.
-    read.catch(() => undefined);
-    return { item, read };
-  };
-  const runners = Array.from({ length: Math.min(concurrency, items.length) }, async () => {
-    for (let next = begin(); next !== undefined; ) {
+  const begin = (item: Work | undefined) => item && { item, read: observed(readAhead(item)) };
+  const run = async () => {
+    for (let next = begin(await list.take()); next !== undefined; ) {
       const { item, read } = next;
       const ready = await read;
-      next = begin();
-      await work(item, ready);
+      const ahead = observed(list.takeIfFree().then(begin));
+      list.release(item, await work(item, ready));
+      next = (await ahead) ?? begin(await list.take());
     }
-  });
+  };
+  const runners = Array.from({ length: concurrency }, () =>
+    run().catch((error: unknown) => {
+      list.close();
+      throw error;
+    }),
+  );
   const ends = await Promise.allSettled(runners);
   for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
