@@ -56,7 +56,7 @@ export async function runConsumers(
   const isOver = () => allowance.isSpent || (options.isStopping?.() ?? false);
   let outcome = NOTHING_DONE;
   const list = new WorkList(() => findWork(ctx.db, consumers, ctx.now));
-  const readAhead = async (item: Work): Promise<Stretch | undefined> => {
+  const readAhead = (item: Work): Promise<Stretch | undefined> | undefined => {
     const consumer = byName.get(item.consumer);
     if (!consumer || consumer.effect === "external" || isOver()) return undefined;
     return readStretch(ctx, log, consumer, item, batchMaxOf(consumer, allowance));
@@ -98,20 +98,24 @@ async function runPartition(
 /**
  * Lets `concurrency` runners take items from the list until nothing is left. `work` says whether it did anything. While a
  * runner works on an item, what its next one needs is read: so neither the database nor this process waits for the
- * other. The first fault is thrown once all have ended.
+ * other. An item for which there is nothing to read may call out and take long: nothing is put behind it. The first fault is
+ * thrown once all have ended.
  */
 async function inParallel<Read>(
   list: WorkList,
   concurrency: number,
-  readAhead: (item: Work) => Promise<Read>,
-  work: (item: Work, read: Read) => Promise<boolean>,
+  readAhead: (item: Work) => Promise<Read> | undefined,
+  work: (item: Work, read: Read | undefined) => Promise<boolean>,
 ): Promise<void> {
-  const begin = (item: Work | undefined) => item && { item, read: observed(readAhead(item)) };
+  const begin = (item: Work | undefined) => {
+    const read = item && readAhead(item);
+    return item && { item, read: read && observed(read) };
+  };
   const run = async () => {
     for (let next = begin(await list.take()); next !== undefined; ) {
       const { item, read } = next;
       const ready = await read;
-      const ahead = observed(list.takeIfFree().then(begin));
+      const ahead = read && observed(list.takeIfFree().then(begin));
       list.release(item, await work(item, ready));
       next = (await ahead) ?? begin(await list.take());
     }
