@@ -1,4 +1,4 @@
-import { fallbackLocale, type Locale } from "@/app/_i18n/locales";
+import { directionOf, fallbackLocale, type Locale } from "@/app/_i18n/locales";
 import { en } from "./en";
 
 export type Catalogue = typeof en;
@@ -19,7 +19,8 @@ export async function loadMessages(locale: Locale): Promise<Catalogue> {
   const known = merged.get(locale);
   if (known?.base === en) return known.catalogue;
   // A merge over the English tree has every key of it, which the compiler cannot follow.
-  const catalogue = mergeOver(en, await translations[locale]()) as Catalogue;
+  const base = directionOf(locale) === "rtl" ? setApart(en) : en;
+  const catalogue = mergeOver(base as Tree, await translations[locale]()) as Catalogue;
   merged.set(locale, { base: en, catalogue });
   return catalogue;
 }
@@ -33,6 +34,17 @@ function mergeOver(base: Tree, over: Tree): Tree {
     result[key] = isTree(value) && isTree(below) ? mergeOver(below, value) : value;
   }
   return result;
+}
+
+/**
+ * English as it stands among words written from right to left: each sentence between Unicode's marks of an isolate that runs
+ * from left to right, so that its full stop is at its end.
+ */
+function setApart(value: unknown): unknown {
+  if (typeof value === "string") return `\u2066${value}\u2069`;
+  if (Array.isArray(value)) return value.map(setApart);
+  if (!isTree(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, setApart(below)]));
 }
 
 function isTree(value: unknown): value is Tree {

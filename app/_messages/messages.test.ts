@@ -1,6 +1,7 @@
 import compile from "icu-minify/compile";
 import { describe, expect, it } from "vitest";
 import { locales } from "@/app/_i18n/locales";
+import { loadMessages } from ".";
 import { ar } from "./ar";
 import { en } from "./en";
 import { es } from "./es";
@@ -34,5 +35,20 @@ describe.each(locales)("the catalogue of %s", (locale) => {
   it("fills in the same values as English", () => {
     for (const [key, text] of all)
       expect(new Set(placeholders(text)), key).toEqual(new Set(placeholders(english.get(key) ?? "")));
+  });
+});
+
+describe("a language written from right to left", () => {
+  it("shows what it has in its own words as it is, and an English sentence set apart", async () => {
+    const catalogue = new Map(sentences(await loadMessages("ar")));
+    const own = new Map(sentences(ar));
+    for (const [key, text] of english)
+      expect(catalogue.get(key), key).toBe(own.get(key) ?? `\u2066${text}\u2069`);
+    expect([...english.keys()].some((key) => !own.has(key))).toBe(true);
+  });
+
+  it("is not what Spanish is", async () => {
+    const catalogue = sentences(await loadMessages("es"));
+    expect(catalogue.filter(([, text]) => text.includes("\u2066"))).toEqual([]);
   });
 });
