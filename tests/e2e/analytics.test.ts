@@ -4,7 +4,17 @@
  */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { closeBrowser, DESKTOP, hasBrowser, openContext, PEOPLE, query, signIn } from "@/tests/e2e/support";
+import {
+  closeBrowser,
+  DESKTOP,
+  hasBrowser,
+  openContext,
+  PEOPLE,
+  pressOn,
+  query,
+  signIn,
+  tabTo,
+} from "@/tests/e2e/support";
 
 /** Generous, for a machine that is busy. */
 const COUNTED = { timeout: 180_000, interval: 1_000 };
@@ -72,6 +82,25 @@ describe.skipIf(!hasBrowser)("the operator's analytics", () => {
     await context.close();
   });
 
+  test("are read with the keyboard alone: other days, what they are held against, the table behind a graph, a part far down", async () => {
+    const { context, page } = await openAs("operator", "/admin/analytics?span=7");
+    await pressOn(page, page.getByRole("link", { name: "91 days" }));
+    await page.waitForURL(/span=91/);
+    const comparison = page.getByLabel("Compared with", { exact: true });
+    await tabTo(page, comparison);
+    expect(await comparison.evaluate((element) => element.matches(":focus-visible"))).toBe(true);
+    await page.keyboard.type("The same");
+    await expect.poll(() => comparison.inputValue()).toBe("year");
+    await pressOn(page, page.getByRole("button", { name: "Show", exact: true }));
+    await page.waitForURL(/compare=year/);
+    const chart = page.getByRole("figure", { name: /^GBV by/ });
+    await pressOn(page, chart.getByRole("button", { name: "Table" }));
+    await expect.poll(() => chart.getByRole("row").count(), SHOWN).toBeGreaterThan(7);
+    await pressOn(page, page.getByRole("link", { name: "Definitions" }));
+    await expect.poll(() => new URL(page.url()).hash).toBe("#definitions");
+    await context.close();
+  });
+
   test("answer dates that are no span with the usual ones, and say so", async () => {
     const { context, page } = await openAs(
       "operator",
@@ -130,6 +159,16 @@ describe.skipIf(!hasBrowser)("a host's performance", () => {
     expect(head).toMatch(/^\ufefflistingId,title,currency,span,views,/);
     expect(lines.filter((line) => line.includes(",current,")).length).toBeGreaterThan(0);
     expect(lines.filter((line) => line.includes(",compared,"))).toHaveLength(lines.length / 2);
+    await context.close();
+  });
+
+  test("is read with the keyboard alone: the table behind a graph, one home by itself", async () => {
+    const { context, page } = await openAs("host", "/hosting/performance?span=7");
+    const chart = page.getByRole("figure", { name: "Nights sold by week of stay" });
+    await pressOn(page, chart.getByRole("button", { name: "Table" }));
+    await expect.poll(() => chart.getByRole("row").count(), SHOWN).toBe(1 + 9);
+    await pressOn(page, page.getByRole("region", { name: "Home by home" }).getByRole("link").first());
+    await page.waitForURL(/listing=listing_/);
     await context.close();
   });
 
