@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)("the operator's analytics", () => {
     const chart = page.getByRole("figure", { name: /^GBV by/ });
     await pressOn(page, chart.getByRole("button", { name: "Table" }));
     await expect.poll(() => chart.getByRole("row").count(), SHOWN).toBeGreaterThan(7);
-    await pressOn(page, page.getByRole("link", { name: "Definitions" }));
+    await pressOn(page, page.getByRole("navigation", { name: "On this page" }).getByRole("link").last());
     await expect.poll(() => new URL(page.url()).hash).toBe("#definitions");
     await context.close();
   });
