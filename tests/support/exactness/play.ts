@@ -75,7 +75,7 @@ export async function playExactness(ctx: SystemCtx, plan: PlayPlan): Promise<Pla
     };
   } finally {
     await killer.close();
-    reference.close();
+    await reference.close();
   }
 }
 

@@ -1,4 +1,7 @@
 /** The same figures by another hand: DuckDB over the distinct events' own payloads, in SQL that shares nothing with ours. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { EventRecord } from "@/server/events/define-event";
 import { PART_COLUMNS, PARTS, type Part } from "@/server/modules/analytics/tables";
@@ -132,18 +135,28 @@ export interface Comparison {
   readonly differences: number;
 }
 
+const MEMORY_MAX = "4GB";
+const FLUSH_ROWS = 100_000;
+
 export class Reference {
   #appended = 0;
   private constructor(
+    private readonly folder: string,
+    private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
     private readonly appender: DuckDBAppender,
   ) {}
 
+  /** In a file, with little memory: fifty million events and the sums of each hour are more than a machine of 24 GB holds. */
   static async open(): Promise<Reference> {
-    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    const folder = await mkdtemp(path.join(tmpdir(), "roost-duckdb-"));
+    const instance = await DuckDBInstance.create(path.join(folder, "reference"), {
+      memory_limit: MEMORY_MAX,
+    });
+    const connection = await instance.connect();
     await connection.run(`create table events (type text, happened timestamp, listing text,
       ${TEXTS.map((name) => `${name} text`).join(", ")}, ${NUMBERS.map((name) => `${name} bigint`).join(", ")})`);
-    return new Reference(connection, await connection.createAppender("events"));
+    return new Reference(folder, instance, connection, await connection.createAppender("events"));
   }
 
   add(event: EventRecord): void {
@@ -166,7 +179,7 @@ export class Reference {
     }
     appender.endRow();
     this.#appended += 1;
-    if (this.#appended % 100_000 === 0) appender.flushSync();
+    if (this.#appended % FLUSH_ROWS === 0) appender.flushSync();
   }
 
   /** Compares every table of a store, whose rows `read` gives in pages. */
@@ -192,10 +205,13 @@ export class Reference {
     await this.connection.run(`create or replace table expected as ${expected}`);
     await this.connection.run(`create or replace table ours as select * from expected limit 0`);
     const appender = await this.connection.createAppender("ours");
+    let appended = 0;
     for await (const row of read(table, ours)) {
       for (const text of row.slice(0, texts)) appender.appendVarchar(String(text));
       for (const number of row.slice(texts, texts + numbers)) appender.appendBigInt(BigInt(String(number)));
       appender.endRow();
+      appended += 1;
+      if (appended % FLUSH_ROWS === 0) appender.flushSync();
     }
     appender.closeSync();
     const answer = await this.connection.runAndReadAll(`select
@@ -205,7 +221,9 @@ export class Reference {
     return { table, rows: Number(row?.[0] ?? 0), differences: Number(row?.[1] ?? -1) };
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.connection.closeSync();
+    this.instance.closeSync();
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
