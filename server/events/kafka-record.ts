@@ -13,8 +13,8 @@ const OCCURRED_MS = "occurred-ms";
 const TRACE = "trace";
 
 /**
- * Placed events of a partition in position order, a column each and all of it text, so that nothing is parsed or put together
- * that need not be. The payloads are JSON, the instants milliseconds since 1970.
+ * Placed events of a partition in position order, a column each, so that no object is made of an event. The payloads are JSON
+ * as it was written, the instants milliseconds since 1970.
  */
 export interface PlacedEvents {
   readonly positions: readonly number[];

@@ -1,21 +1,12 @@
 /** The event log in the market's own database: rows of `event_log` by their places. */
 import type { EventRecord } from "@/server/events/define-event";
 import type { EventLog } from "@/server/events/event-log";
-import { millisFromBytes } from "@/server/platform/array-parameter";
+import { columnsOf, type StretchRow } from "@/server/events/stretch-row";
 import { type DbOrTx, instantOf, rowsOf, sql } from "@/server/platform/db";
-import { idFromUuid, idsFromBytes } from "@/server/primitives/id";
+import { idFromUuid } from "@/server/primitives/id";
 
-/** Events of one row of places, a column each. */
-interface StretchRow extends Record<string, unknown> {
-  first_position: string;
-  is_whole: boolean | null;
-  ids: Uint8Array;
-  instants: Uint8Array;
-  keys: string[];
-  types: string[];
-  versions: number[];
-  payloads: unknown[];
-  traces: string[];
+interface ParsedRow extends StretchRow {
+  readonly payloads: unknown[];
 }
 
 interface EventRow extends Record<string, unknown> {
@@ -33,7 +24,7 @@ export function postgresEventLog(db: DbOrTx): EventLog {
   return {
     async read(topic, partition, after, max) {
       // The relay places in one transaction, so a partition's visible positions have no gap.
-      const rows = await rowsOf<StretchRow>(
+      const rows = await rowsOf<ParsedRow>(
         db,
         sql`select first_position, is_whole, ids, instants, keys, types, versions, payloads, traces
             from log_stretches(${topic}, ${partition}, ${after}, ${max})`,
@@ -44,21 +35,20 @@ export function postgresEventLog(db: DbOrTx): EventLog {
   };
 }
 
-function toRecords(topic: string, partition: number, row: StretchRow): EventRecord[] {
-  const first = Number(row.first_position);
-  const occurredMs = millisFromBytes(row.instants);
-  return idsFromBytes("event", row.ids).map((id, nth) => ({
+function toRecords(topic: string, partition: number, row: ParsedRow): EventRecord[] {
+  const { positions, ids, keys, types, versions, occurredMs, traces } = columnsOf(row);
+  return ids.map((id, nth) => ({
     id,
     topic,
     partition,
-    position: first + nth,
     // The arrays are of one aggregate: each has a value for every event.
-    key: row.keys[nth] as string,
-    type: row.types[nth] as string,
-    version: row.versions[nth] as number,
+    position: positions[nth] as number,
+    key: keys[nth] as string,
+    type: types[nth] as string,
+    version: versions[nth] as number,
     payload: row.payloads[nth],
     occurredAt: new Date(occurredMs[nth] as number),
-    trace: row.traces[nth] as string,
+    trace: traces[nth] as string,
   }));
 }
 

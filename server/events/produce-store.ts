@@ -1,8 +1,7 @@
 /** The marks of what Kafka has, and the leases of those who produce it. */
 import type { PlacedEvents } from "@/server/events/kafka-record";
-import { millisFromBytes } from "@/server/platform/array-parameter";
+import { columnsOf, type StretchRow } from "@/server/events/stretch-row";
 import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
-import { idsFromBytes } from "@/server/primitives/id";
 
 export interface Cursor {
   readonly topic: string;
@@ -37,18 +36,10 @@ export interface Stretch extends Cursor {
   readonly events: PlacedEvents;
 }
 
-/** Of one row of places, a column each. */
-interface StretchRow extends Record<string, unknown> {
-  nth: number;
-  first_position: string;
-  is_whole: boolean | null;
-  ids: Uint8Array;
-  instants: Uint8Array;
-  keys: string[];
-  types: string[];
-  versions: number[];
-  payload_texts: string;
-  traces: string[];
+interface TextRow extends StretchRow {
+  /** Of the partition's cursor. */
+  readonly nth: number;
+  readonly payload_texts: string;
 }
 
 /** The next placed events of each partition; of those that have some. */
@@ -57,7 +48,7 @@ export async function readPlaced(
   cursors: readonly Cursor[],
   perPartitionMax: number,
 ): Promise<readonly Stretch[]> {
-  const rows = await rowsOf<StretchRow>(
+  const rows = await rowsOf<TextRow>(
     db,
     sql`select c.nth, e.first_position, e.is_whole, e.ids, e.instants, e.keys, e.types, e.versions, e.payload_texts, e.traces
         from ${placesOf(cursors)}
@@ -78,16 +69,8 @@ export async function readPlaced(
 /** As `log_stretches` puts it between two payloads. */
 const PAYLOAD_END = "\u001e";
 
-function toEvents(row: StretchRow): PlacedEvents {
-  const first = Number(row.first_position);
-  const { keys, types, versions, traces } = row;
-  return {
-    ...{ keys, types, versions, traces },
-    positions: keys.map((_, nth) => first + nth),
-    ids: idsFromBytes("event", row.ids),
-    payloads: row.payload_texts.split(PAYLOAD_END),
-    occurredMs: millisFromBytes(row.instants),
-  };
+function toEvents(row: TextRow): PlacedEvents {
+  return { ...columnsOf(row), payloads: row.payload_texts.split(PAYLOAD_END) };
 }
 
 function joined(parts: readonly PlacedEvents[]): PlacedEvents {
@@ -107,7 +90,7 @@ function joined(parts: readonly PlacedEvents[]): PlacedEvents {
 
 /** Each event with its own position: where somebody took an event out of the log, or placed some in another sequence. */
 async function readOneByOne(db: DbOrTx, cursor: Cursor, max: number): Promise<PlacedEvents> {
-  const rows = await rowsOf<StretchRow>(
+  const rows = await rowsOf<TextRow>(
     db,
     sql`select e.position as first_position, uuid_send(e.id) as ids, timestamptz_send(e.occurred_at) as instants,
           array_to_json(array[e.key]) as keys, array_to_json(array[e.type]) as types, array_to_json(array[e.version]) as versions,

@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { packBatch } from "@/server/platform/kafka-batch";
+import { javaOptions } from "@/server/platform/local/kafka";
 import { provideKafkaJars } from "@/server/platform/local/kafka-jars";
 import { makeSearchTopic, openTestKafka } from "@/tests/contract/event-log/engine";
 import { toBusBatch } from "@/tests/support/bus-batch";
@@ -15,14 +16,9 @@ const PARTITION = 2;
 async function readByJava(topic: string): Promise<string[][]> {
   const jars = await provideKafkaJars(ROOT, () => undefined);
   const program = path.join(import.meta.dirname, "ReadPartition.java");
-  const logging = path.join(ROOT, "infra", "kafka", "log4j2.properties");
   const { stdout } = await promisify(execFile)(
     "java",
-    [
-      ...["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", `-Dlog4j2.configurationFile=${logging}`],
-      ...["-cp", path.join(jars, "*"), program],
-      ...[inject("kafkaEnv").KAFKA_BROKERS ?? "", topic, String(PARTITION)],
-    ],
+    [...javaOptions(ROOT, jars), program, inject("kafkaEnv").KAFKA_BROKERS ?? "", topic, String(PARTITION)],
     { maxBuffer: 50_000_000 },
   );
   // The broker's own logging goes to the same place: its lines begin otherwise.
