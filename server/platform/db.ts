@@ -5,7 +5,7 @@
 
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import { type SQL, sql } from "drizzle-orm";
-import { type PgDatabase, PgDialect, type PgQueryResultHKT, type PgTransaction } from "drizzle-orm/pg-core";
+import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
 import { assert } from "@/server/primitives/assert";
 
 type NoTables = Record<string, never>;
@@ -25,18 +25,6 @@ export async function rowsOf<Row extends Record<string, unknown>>(
   const answer = (await db.execute(statement)) as unknown as { rows: Row[] };
   return answer.rows;
 }
-
-/**
- * As `rowsOf`, with a row as the array of its columns in the sequence of the select list. For thousands of rows at once,
- * which as objects take half again as long to read.
- */
-export async function tuplesOf<Row extends readonly unknown[]>(db: DbOrTx, statement: SQL): Promise<Row[]> {
-  const query = dialect.sqlToQuery(statement);
-  const prepared = db._.session.prepareQuery(query, undefined, undefined, true, (rows) => rows);
-  return (await prepared.execute()) as Row[];
-}
-
-const dialect = new PgDialect();
 
 /** The instant in a timestamptz of a raw statement, which every driver hands over as text. */
 export function instantOf(value: unknown): Date {
