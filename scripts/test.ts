@@ -15,6 +15,22 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed and why, told once more at the end: the run's last lines are what people and CI keep. */
+  failures: readonly string[];
+}
+
+/** What this reads of vitest's report in JSON. */
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] | null }[];
+  }[];
 }
 
 const HELP = `npm test [-- --only STEP[,STEP]]
@@ -25,6 +41,7 @@ The last line is "N passed, N failed", with ", N skipped" where something could 
   --help        this text`;
 
 const bin = (name: string) => path.resolve("node_modules/.bin", name);
+const FAILURE_LINES_MAX = 6;
 const clock = () => performance.now();
 
 /** Runs a command that shows its output as it goes. */
@@ -42,8 +59,26 @@ function single(command: string, args: string[]): () => Promise<Counts> {
     child.stderr.on("data", (part: Buffer) => output.push(part));
     const [code] = (await once(child, "close")) as [number | null];
     process.stdout.write(Buffer.concat(output));
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    if (code === 0) return { passed: 1, failed: 0, skipped: 0, failures: [] };
+    return { passed: 0, failed: 1, skipped: 0, failures: [`${path.basename(command)} ${args.join(" ")}`] };
   };
+}
+
+/** The tests that failed, each with its file and the first lines of why. */
+function failuresOf(report: VitestReport): string[] {
+  return report.testResults.flatMap((file) => {
+    const name = path.relative(process.cwd(), file.name);
+    const failed = file.assertionResults.filter((test) => test.status === "failed");
+    if (failed.length === 0) return file.status === "failed" ? [failure(name, file.message)] : [];
+    return failed.map((test) =>
+      failure(`${name} > ${test.fullName}`, (test.failureMessages ?? []).join("\n")),
+    );
+  });
+}
+
+function failure(name: string, why: string): string {
+  const lines = why.split("\n").slice(0, FAILURE_LINES_MAX);
+  return [name, ...lines.map((line) => `    ${line}`)].join("\n");
 }
 
 /** Runs vitest projects and counts its tests; a run that could not start counts as one failure. */
@@ -58,23 +93,20 @@ function vitest(projects: string[], env: Record<string, string> = {}): () => Cou
       env,
     );
     try {
-      const counted = JSON.parse(readFileSync(report, "utf8")) as {
-        numPassedTests: number;
-        numFailedTests: number;
-        numPendingTests: number;
-        numTodoTests: number;
-      };
-      // A file that fails to load has no failed test of its own, but the run is not green.
-      const failed = counted.numFailedTests === 0 && !ok ? 1 : counted.numFailedTests;
+      const counted = JSON.parse(readFileSync(report, "utf8")) as VitestReport;
+      const failures = failuresOf(counted);
+      // A file that fails to load, or an error between tests, is no failed test, but the run is not green.
+      if (!ok && failures.length === 0) failures.push("vitest: an error outside of every test (above)");
       return {
         passed: counted.numPassedTests,
-        failed,
+        failed: ok ? 0 : Math.max(counted.numFailedTests, 1),
         skipped: counted.numPendingTests + counted.numTodoTests,
+        failures,
       };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       console.error(`vitest gave no report: ${error.message}`);
-      return { passed: 0, failed: 1, skipped: 0 };
+      return { passed: 0, failed: 1, skipped: 0, failures: [`vitest gave no report: ${error.message}`] };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -93,7 +125,7 @@ function withBroker(step: () => Counts): () => Counts {
     const missing = BROKER_PROGRAMS.filter(([program, about]) => spawnSync(program, [about]).status !== 0);
     if (missing.length === 0) return step();
     console.log(`skipped: a Kafka broker needs ${missing.map(([program]) => program).join(", ")}`);
-    return { passed: 0, failed: 0, skipped: 1 };
+    return { passed: 0, failed: 0, skipped: 1, failures: [] };
   };
 }
 
@@ -125,7 +157,12 @@ const TESTS: readonly Step[] = [
 ];
 
 function add(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
+  };
 }
 
 /** Takes the steps in their sequence, so many at a time, and tells how each went. */
@@ -159,9 +196,10 @@ async function main(argv: string[]): Promise<number> {
     return 1;
   }
   const done = [...(await runSteps(chosen(CHECKS), CHECKS_AT_ONCE)), ...(await runSteps(chosen(TESTS), 1))];
-  const total = done.reduce<Counts>(add, { passed: 0, failed: 0, skipped: 0 });
-  const failed = done.filter((step) => step.failed > 0).map((step) => step.name);
-  if (failed.length > 0) console.log(`\nfailed: ${failed.join(", ")}`);
+  const total = done.reduce<Counts>(add, { passed: 0, failed: 0, skipped: 0, failures: [] });
+  for (const step of done.filter(({ failed }) => failed > 0)) {
+    console.log(`\nfailed in ${step.name}:\n${step.failures.map((failure) => `  ${failure}`).join("\n")}`);
+  }
   console.log(
     `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`,
   );
