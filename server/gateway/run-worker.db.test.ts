@@ -23,6 +23,9 @@ beforeEach(async () => {
 let stop = new AbortController();
 afterEach(() => stop.abort());
 
+/** Far longer than any test waits: what such a worker finds, a ring has told it of. */
+const NO_POLL_MS = 600_000;
+
 function worker(only: readonly string[]): Promise<void> {
   stop = new AbortController();
   const open: OpenMarket = {
@@ -35,7 +38,7 @@ function worker(only: readonly string[]): Promise<void> {
     end: async () => undefined,
   };
   const plan = { market: open, directUrl: market.url, log: silentLog, concurrency: 2, name: "test" };
-  return runWorker({ ...plan, only: new Set(only) }, stop.signal);
+  return runWorker({ ...plan, pollMs: NO_POLL_MS, only: new Set(only) }, stop.signal);
 }
 
 const placedCount = async () =>
@@ -49,18 +52,13 @@ async function ringOnce(stroke: number): Promise<void> {
   await inTransaction(ctx, (tx) => ring(tx, ctx, "ada", stroke));
 }
 
-test("a commit wakes a sleeping worker within milliseconds, long before its poll", async () => {
+test("a commit wakes a sleeping worker, long before its poll", async () => {
   const done = worker(["relay"]);
-  const waits: number[] = [];
   for (let stroke = 0; stroke < 10; stroke += 1) {
     await expect.poll(isAsleep, { interval: 5 }).toBe(true);
-    const from = systemClock.now().getTime();
     await ringOnce(stroke);
     await expect.poll(placedCount, { interval: 2 }).toBe(stroke + 1);
-    waits.push(systemClock.now().getTime() - from);
   }
-  const median = waits.toSorted((a, b) => a - b)[5] ?? Number.POSITIVE_INFINITY;
-  expect(median).toBeLessThan(150);
   stop.abort();
   await done;
 });
@@ -75,8 +73,7 @@ test("no commit is left unseen by writers racing the worker's falling asleep", a
     }
   });
   await Promise.all(writers);
-  // Well under the poll interval of 1.5 s: what is found now was found by a ring.
-  await expect.poll(placedCount, { interval: 5, timeout: 700 }).toBe(150);
+  await expect.poll(placedCount, { interval: 5 }).toBe(150);
   stop.abort();
   await done;
 });
@@ -93,11 +90,10 @@ test("writers send no notification while the worker is awake", async () => {
   await waiting;
   expect(systemClock.now().getTime() - from, "the wait ran to its end").toBeGreaterThanOrEqual(140);
   expect(await bell.arm()).toBe(true);
-  const armedFrom = systemClock.now().getTime();
-  const armed = bell.wait(5_000);
+  // A wait that no ring ends outlasts the test.
+  const armed = bell.wait(NO_POLL_MS);
   await ringOnce(1);
   await armed;
-  expect(systemClock.now().getTime() - armedFrom).toBeLessThan(1_000);
   await bell.disarm();
 });
 
@@ -122,7 +118,7 @@ test("the doorbell opens its connection again when it breaks", async () => {
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'roost doorbell' and datname = current_database()",
   );
   await expect.poll(() => doorbells.isListening).toBe(false);
-  await expect.poll(() => doorbells.isListening, { timeout: 5_000 }).toBe(true);
+  await expect.poll(() => doorbells.isListening).toBe(true);
   expect(await doorbells.bell("events").arm()).toBe(true);
 });
 
@@ -144,7 +140,7 @@ test("a lane whose round fails goes on", async () => {
     },
     stop.signal,
   );
-  await expect.poll(() => rounds, { timeout: 3_000 }).toBeGreaterThan(2);
+  await expect.poll(() => rounds).toBeGreaterThan(2);
   stop.abort();
   await lane;
 });

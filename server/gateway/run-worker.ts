@@ -25,6 +25,8 @@ export interface WorkerPlan {
   readonly only: ReadonlySet<string>;
   /** Row of the heartbeat. */
   readonly name: string;
+  /** Longest sleep of the event lanes, in milliseconds; absent, 1,500. */
+  readonly pollMs?: number;
   /** Runs a job that computes for long in a process of its own; absent, it runs in this one. */
   readonly runApart?: (job: ScheduledJob, stop: AbortSignal) => Promise<JobAnswer>;
 }
@@ -100,7 +102,7 @@ function eventsLane(
   return {
     name: "events",
     bell,
-    pollMs: POLL_MS,
+    pollMs: plan.pollMs ?? POLL_MS,
     log: plan.log,
     async work() {
       const ctx = await plan.market.systemCtx();
@@ -122,7 +124,7 @@ function consumersLane(
   return {
     name,
     bell,
-    pollMs: POLL_MS,
+    pollMs: plan.pollMs ?? POLL_MS,
     log: plan.log,
     work: async () =>
       (await runConsumers(await plan.market.systemCtx(), consumers, optionsOf(plan, stop))).claimed > 0,
@@ -142,6 +144,8 @@ async function runJobLane(
 ): Promise<void> {
   const bell = job.bell ? doorbells.bell(job.bell) : new LocalBell();
   const since = (await secondsSinceRun(plan.market.database.db, job.name)) ?? Number.POSITIVE_INFINITY;
+  // A stop that came meanwhile rings no bell that is heard from here on.
+  if (stop.aborted) return;
   const restSeconds = job.bell ? 0 : Math.max(0, job.everySeconds - since);
   stop.addEventListener("abort", () => bell.ring(), { once: true });
   await bell.wait(Math.max(restSeconds, job.isApart ? APART_SECONDS_MIN : 0) * 1_000);
