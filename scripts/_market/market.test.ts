@@ -102,7 +102,7 @@ describe("a child process", () => {
     await child.stop();
     expect(markOf(child.process.pid ?? 0)).toBeUndefined();
     await until(() => markOf(inner) === undefined);
-  }, 20_000);
+  });
 
   test("ends after kill -9 of the process that started it", async () => {
     const pidFile = path.join(folder.path, "pid");
@@ -122,5 +122,5 @@ describe("a child process", () => {
     expect(markOf(pid)).toBeDefined();
     parent.kill("SIGKILL");
     await until(() => markOf(pid) === undefined);
-  }, 20_000);
+  });
 });

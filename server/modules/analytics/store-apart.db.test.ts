@@ -216,4 +216,4 @@ it("is rebuilt there, row by row the same, and says so; the audit counts again",
   const { rebuilds } = await listRebuilds(ctxOf(store), { limit: 5 });
   expect(rebuilds.map(({ result }) => result)).toEqual(["swapped", "swapped"]);
   expect(rebuilds[0]?.differences).toBeGreaterThan(0);
-}, 60_000);
+});
