@@ -26,6 +26,8 @@ export interface ExternalConsumer extends ConsumerBase {
   readonly effect: "external";
   readonly handle: (ctx: ExternalConsumerCtx, event: EventRecord) => Promise<void>;
 }
+/** What a batch comes to, to be written in its transaction. */
+export type BatchEffect = (ctx: DatabaseConsumerCtx) => Promise<void>;
 /** Handles a whole batch in one transaction, for effects that add up (analytics). */
 export interface BatchConsumer extends ConsumerBase {
   readonly effect: "batch";
@@ -34,7 +36,11 @@ export interface BatchConsumer extends ConsumerBase {
    * its failures are kept in the market's database.
    */
   readonly store: "market" | "analytics";
-  readonly handleBatch: (ctx: DatabaseConsumerCtx, events: readonly EventRecord[]) => Promise<void>;
+  /**
+   * Works a batch out, of its events alone, and gives what writes it. Called ahead of the transaction, while the database is
+   * at the batch before.
+   */
+  readonly prepareBatch: (events: readonly EventRecord[]) => Promise<BatchEffect>;
 }
 export type Consumer = DatabaseConsumer | ExternalConsumer | BatchConsumer;
 
@@ -88,13 +94,18 @@ export function defineExternalConsumer(declaration: Declaration<ExternalConsumer
   return { effect: "external", ...collect(declaration) };
 }
 
-export function defineBatchConsumer(declaration: {
-  name: string;
-  attemptsMax?: number;
-  store?: BatchConsumer["store"];
-  events: readonly EventDefinition<never>[] | readonly { type: string; topic: string }[];
-  handleBatch: BatchConsumer["handleBatch"];
-}): BatchConsumer {
+interface BatchDeclaration {
+  readonly name: string;
+  readonly attemptsMax?: number;
+  readonly store?: BatchConsumer["store"];
+  readonly events: readonly EventDefinition<never>[] | readonly { type: string; topic: string }[];
+}
+type BatchHandling =
+  | Pick<BatchConsumer, "prepareBatch">
+  | { readonly handleBatch: (ctx: DatabaseConsumerCtx, events: readonly EventRecord[]) => Promise<void> };
+
+/** With `prepareBatch` in place of `handleBatch` where working a batch out is much of the work. */
+export function defineBatchConsumer(declaration: BatchDeclaration & BatchHandling): BatchConsumer {
   return {
     effect: "batch",
     store: declaration.store ?? "market",
@@ -102,6 +113,9 @@ export function defineBatchConsumer(declaration: {
     attemptsMax: declaration.attemptsMax ?? ATTEMPTS_MAX_DEFAULT,
     topics: [...new Set(declaration.events.map((event) => event.topic))],
     types: new Set(declaration.events.map((event) => event.type)),
-    handleBatch: declaration.handleBatch,
+    prepareBatch:
+      "prepareBatch" in declaration
+        ? declaration.prepareBatch
+        : async (events) => (ctx) => declaration.handleBatch(ctx, events),
   };
 }

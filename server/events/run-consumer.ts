@@ -63,8 +63,11 @@ export async function runConsumers(
   };
   await inParallel(list, options.concurrency ?? 1, readAhead, async (item, stretch) => {
     const consumer = byName.get(item.consumer);
-    if (isOver()) list.close();
-    if (!consumer || isOver()) return false;
+    if (isOver()) {
+      list.close();
+      return false;
+    }
+    if (!consumer) return false;
     const run = await runPartition(ctx, log, consumer, item, stretch, batchMaxOf(consumer, allowance));
     if (run === "taken") return false;
     allowance.spend(run.claimed);
@@ -90,9 +93,10 @@ async function runPartition(
 ): Promise<PartitionRun> {
   if (consumer.effect === "external") return runExternalPartition(ctx, log, consumer, work, batchMax);
   if (!stretch) return "taken";
-  // Others have spent of the allowance since it was read.
-  const events = stretch.events.slice(0, batchMax);
-  return runDatabasePartition(ctx, log, consumer, work, { ...stretch, events });
+  // Where others have spent of the allowance since it was read, not all of it is taken.
+  const { position, events } = stretch;
+  const taken = events.length <= batchMax ? stretch : { position, events: events.slice(0, batchMax) };
+  return runDatabasePartition(ctx, log, consumer, work, taken);
 }
 
 /**

@@ -3,7 +3,12 @@
  * before the commit leaves neither, and one after it leaves both.
  */
 import type { RunOutcome } from "@/server/events/bounded-run";
-import type { BatchConsumer, DatabaseConsumer, DatabaseConsumerCtx } from "@/server/events/define-consumer";
+import type {
+  BatchConsumer,
+  BatchEffect,
+  DatabaseConsumer,
+  DatabaseConsumerCtx,
+} from "@/server/events/define-consumer";
 import type { EventRecord } from "@/server/events/define-event";
 import { describeError } from "@/server/events/describe-error";
 import type { EventLog } from "@/server/events/event-log";
@@ -20,6 +25,7 @@ import { spanOfBatch, spanOfEvent } from "@/server/events/spans";
 import { notePosition, storeOf } from "@/server/events/stores";
 import type { SystemCtx } from "@/server/platform/context";
 import { type DbOrTx, rowsOf, sql, type Tx } from "@/server/platform/db";
+import { observed } from "@/server/platform/observed";
 import { inSpan } from "@/server/platform/spans";
 
 type InDatabase = DatabaseConsumer | BatchConsumer;
@@ -41,11 +47,18 @@ interface Run {
 export interface Stretch {
   readonly position: number;
   readonly events: readonly EventRecord[];
+  readonly prepared?: Prepared | undefined;
+}
+
+/** What all events of a stretch that the consumer wants come to; a fault is heard where it is awaited. */
+interface Prepared {
+  readonly count: number;
+  readonly effect: Promise<BatchEffect>;
 }
 
 /**
- * Reads what a run is to handle; nothing when the consumer is paused. Holds nothing: when another run moves the position
- * meanwhile, the one that was to handle the stretch ends without effect. So it may be read long before.
+ * Reads what a run is to handle, and prepares it; nothing when the consumer is paused. Holds nothing: when another run moves
+ * the position meanwhile, the one that was to handle the stretch ends without effect. So it may be read long before.
  */
 export async function readStretch(
   ctx: SystemCtx,
@@ -59,7 +72,17 @@ export async function readStretch(
   const noted = await readPosition(ctx.db, consumer, place);
   const position = isApart && noted !== undefined ? await readPosition(store, consumer, place) : noted;
   if (position === undefined) return undefined;
-  return { position, events: await log.read(place.topic, place.partition, position, batchMax) };
+  const events = await log.read(place.topic, place.partition, position, batchMax);
+  return { position, events, prepared: await prepare(consumer, events) };
+}
+
+async function prepare(consumer: InDatabase, events: readonly EventRecord[]): Promise<Prepared | undefined> {
+  if (consumer.effect !== "batch") return undefined;
+  const wanted = events.filter((event) => consumer.types.has(event.type));
+  if (wanted.length === 0) return undefined;
+  const effect = observed(consumer.prepareBatch(wanted));
+  await Promise.allSettled([effect]);
+  return { count: wanted.length, effect };
 }
 
 /**
@@ -71,7 +94,7 @@ export async function runDatabasePartition(
   log: EventLog,
   consumer: InDatabase,
   place: Place,
-  { position, events: fresh }: Stretch,
+  { position, events: fresh, prepared }: Stretch,
 ): Promise<PartitionRun> {
   const store = storeOf(ctx, consumer);
   const isApart = store !== ctx.db;
@@ -85,7 +108,7 @@ export async function runDatabasePartition(
           if (!(await claim(tx, consumer, place, position))) return "taken";
           const run: Run = { ctx, consumer, place, books: isApart ? ctx.db : tx, settled };
           const retried = await handleDue(run, tx, due);
-          const passed = await handleFresh(run, tx, fresh);
+          const passed = await handleFresh(run, tx, fresh, prepared);
           const handled = retried.handled + passed.handled;
           reached = passed.taken.at(-1)?.position ?? position;
           await moveTo(tx, run, reached, handled);
@@ -169,13 +192,16 @@ async function handleFresh(
   run: Run,
   tx: Tx,
   fresh: readonly EventRecord[],
+  prepared: Prepared | undefined,
 ): Promise<Counts & { taken: readonly EventRecord[] }> {
   const { consumer } = run;
   if (!fresh.some((event) => consumer.types.has(event.type))) return { handled: 0, failed: 0, taken: fresh };
   const blocked = await listBlockedKeys(run.books, consumer.name, run.place);
   const isFree = (event: EventRecord) => consumer.types.has(event.type) && !blocked.has(event.key);
   const all = fresh.filter(isFree);
-  const isWhole = all.length === 0 || (await attempt(run, tx, all)) === undefined;
+  // Nothing of it is blocked, so it is what was prepared.
+  const effect = all.length === prepared?.count ? prepared.effect : undefined;
+  const isWhole = all.length === 0 || (await attempt(run, tx, all, effect)) === undefined;
   const taken = isWhole ? fresh : fresh.slice(0, ONE_BY_ONE_MAX);
   await waitBehind(
     run.books,
@@ -207,22 +233,34 @@ async function handleOneByOne(run: Run, tx: Tx, events: readonly EventRecord[]):
 }
 
 /** Handles events inside a savepoint: their effect is whole or undone. Gives the error that undid it. */
-async function attempt(run: Run, tx: Tx, events: readonly EventRecord[]): Promise<unknown> {
+async function attempt(
+  run: Run,
+  tx: Tx,
+  events: readonly EventRecord[],
+  effect?: Promise<BatchEffect>,
+): Promise<unknown> {
   try {
-    await tx.transaction((savepoint) => handle(run, savepoint, events));
+    await tx.transaction((savepoint) => handle(run, savepoint, events, effect));
     return undefined;
   } catch (error) {
     return error ?? new Error("a consumer threw nothing");
   }
 }
 
-async function handle(run: Run, tx: Tx, events: readonly EventRecord[]): Promise<void> {
+async function handle(
+  run: Run,
+  tx: Tx,
+  events: readonly EventRecord[],
+  effect: Promise<BatchEffect> | undefined,
+): Promise<void> {
   const { consumer, ctx } = run;
   const { db: _db, ports: _ports, ...rest } = ctx;
   const consumerCtx: DatabaseConsumerCtx = { ...rest, tx };
   if (consumer.effect === "batch") {
     const plan = spanOfBatch(consumer, events, ctx.trace);
-    return inSpan(plan, (trace) => consumer.handleBatch({ ...consumerCtx, trace }, events));
+    return inSpan(plan, async (trace) =>
+      (await (effect ?? consumer.prepareBatch(events)))({ ...consumerCtx, trace }),
+    );
   }
   for (const event of events)
     await inSpan(spanOfEvent(consumer, event), (trace) => consumer.handle({ ...consumerCtx, trace }, event));

@@ -1,13 +1,7 @@
 import type { EventRecord } from "@/server/events/define-event";
 import { type Facts, factsOf, noFacts } from "@/server/modules/analytics/facts";
-import { computeDemand, computeNights, computeRollups } from "@/server/modules/analytics/rollups";
-import {
-  addToDemand,
-  addToNights,
-  addToRollups,
-  insertNewFacts,
-  onceEach,
-} from "@/server/modules/analytics/store";
+import { computeDemand, computeNights, computeRollups, type Sums } from "@/server/modules/analytics/rollups";
+import { additionsOf, insertNewFacts, insertsOf, runAll } from "@/server/modules/analytics/store";
 import type { AnalyticsTables } from "@/server/modules/analytics/tables";
 import type { Tx } from "@/server/platform/db";
 import { letOthersRun } from "@/server/platform/let-others-run";
@@ -16,26 +10,51 @@ import { letOthersRun } from "@/server/platform/let-others-run";
 const PIECE = 1_000;
 
 /**
- * Records a batch of events: facts first, then the rollups, from the facts that were new alone.
- *
- * Part of the caller's transaction, in which the consumer's position moves as well; so each event counts once however
- * often and in whatever sequence it comes. Four to twelve statements for a batch of any size. Makes no network call.
+ * Works out what a batch of events comes to, of the events alone. What it gives writes it, in a transaction in which the
+ * consumer's position moves as well: facts first, then the rollups, from the facts that were new alone. So each event
+ * counts once however often and in whatever sequence it comes. Four to twelve statements for a batch of any size.
  */
+export async function prepareRecording(
+  tables: AnalyticsTables,
+  events: readonly EventRecord[],
+): Promise<(tx: Tx) => Promise<void>> {
+  const facts = await readFacts(inSequence(events));
+  await letOthersRun();
+  const inserts = insertsOf(tables, facts);
+  await letOthersRun();
+  const additions = additionsOf(tables, sumsOf(facts));
+  return async (tx) => {
+    const fresh = await insertNewFacts(tx, tables, facts, inserts);
+    // Hardly ever is a fact not new, and then the sums are made again.
+    await runAll(tx, fresh === facts ? additions : additionsOf(tables, sumsOf(fresh)));
+  };
+}
+
+/** The same at once, part of the caller's transaction. Makes no network call. */
 export async function recordEvents(
   tx: Tx,
   tables: AnalyticsTables,
   events: readonly EventRecord[],
 ): Promise<void> {
-  const facts = onceEach(await readFacts(events));
-  const inserting = insertNewFacts(tx, tables, facts);
-  // While the database inserts. Hardly ever is a fact not new, and then the sums are made again.
-  const [inserted, made] = await Promise.allSettled([inserting, sumsSoon(facts)]);
-  if (inserted.status === "rejected") throw inserted.reason;
-  if (made.status === "rejected") throw made.reason;
-  const sums = inserted.value === facts ? made.value : sumsOf(inserted.value);
-  await addToRollups(tx, tables, sums.rollups);
-  await addToNights(tx, tables, sums.nights);
-  await addToDemand(tx, tables, sums.demand);
+  const record = await prepareRecording(tables, events);
+  await record(tx);
+}
+
+/**
+ * Each event once, sorted, so that two writers of the same events wait for each other in one sequence: by instant, which is
+ * a number and nearly the ids' sequence.
+ */
+function inSequence(events: readonly EventRecord[]): EventRecord[] {
+  const instants = events.map((event) => event.occurredAt.getTime());
+  const at = (nth: number) => instants[nth] as number;
+  const nths = instants.map((_, nth) => nth).sort((a, b) => at(a) - at(b) || compareIds(events, a, b));
+  const sorted = nths.map((nth) => events[nth] as EventRecord);
+  return sorted.filter((event, nth) => event.id !== sorted[nth - 1]?.id);
+}
+
+function compareIds(events: readonly EventRecord[], a: number, b: number): number {
+  const [one, other] = [events[a]?.id ?? "", events[b]?.id ?? ""];
+  return one < other ? -1 : Number(one > other);
 }
 
 async function readFacts(events: readonly EventRecord[]): Promise<Facts> {
@@ -47,12 +66,7 @@ async function readFacts(events: readonly EventRecord[]): Promise<Facts> {
   return facts;
 }
 
-async function sumsSoon(facts: Facts) {
-  await letOthersRun();
-  return sumsOf(facts);
-}
-
-function sumsOf(facts: Facts) {
+function sumsOf(facts: Facts): Sums {
   return {
     rollups: computeRollups(facts),
     nights: computeNights(facts),

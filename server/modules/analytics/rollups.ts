@@ -45,6 +45,13 @@ export interface DemandRow {
   emptyArrivals: number;
 }
 
+/** All that facts add up to. */
+export interface Sums {
+  readonly rollups: Rollups;
+  readonly nights: readonly NightRow[];
+  readonly demand: readonly DemandRow[];
+}
+
 /** A search that matched this many homes or fewer, but any, found little. */
 export const FEW_MATCHES_MAX = 3;
 

@@ -166,10 +166,10 @@ it("a failing event waits in the market's books, and is counted once when its ti
   let isPoisoned = true;
   const consumer: BatchConsumer = {
     ...recordFactsOnEvents,
-    async handleBatch(ctx, events) {
+    async prepareBatch(events) {
       if (isPoisoned && events.some((event) => event.id === poison?.id))
         throw new Error("cannot be counted yet");
-      await recordFactsOnEvents.handleBatch(ctx, events);
+      return recordFactsOnEvents.prepareBatch(events);
     },
   };
   await run(ctxOf(store), consumer);

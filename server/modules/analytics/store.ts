@@ -3,7 +3,7 @@ import type { SQL } from "drizzle-orm";
 import { getTableColumns } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Facts } from "@/server/modules/analytics/facts";
-import type { DemandRow, NightRow, RollupRow, Rollups } from "@/server/modules/analytics/rollups";
+import type { DemandRow, NightRow, RollupRow, Rollups, Sums } from "@/server/modules/analytics/rollups";
 import { type AnalyticsTables, PART_COLUMNS, PARTS } from "@/server/modules/analytics/tables";
 import { type ArrayType, arrayParameter } from "@/server/platform/array-parameter";
 import { rowsOf, sql, sqlStateOf, type Tx } from "@/server/platform/db";
@@ -14,49 +14,44 @@ const UNIQUE_VIOLATION = "23505";
 /** Every further attempt means that another writer has committed some of the same events meanwhile. */
 const INSERT_ATTEMPTS_MAX = 20;
 
-/** The facts without those of an event that stands twice in one batch, each kind sorted for the insert. */
-export function onceEach(facts: Facts): Facts {
-  return {
-    interactions: sortedOnce(facts.interactions),
-    bookings: sortedOnce(facts.bookings),
-    payments: sortedOnce(facts.payments),
-    supply: sortedOnce(facts.supply),
-    blocks: sortedOnce(facts.blocks),
-  };
-}
-
-/** Sorted, so that two writers of the same events wait for each other in one sequence: by instant, which is a number and nearly the ids' sequence. */
-function sortedOnce<Fact extends Stamp>(facts: readonly Fact[]): Fact[] {
-  const sorted = facts.toSorted(
-    (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || compareIds(a, b),
-  );
-  return sorted.filter((fact, index) => fact.eventId !== sorted[index - 1]?.eventId);
-}
-
 interface Stamp {
   readonly eventId: EventId;
-  readonly occurredAt: Date;
 }
-const compareIds = (a: Stamp, b: Stamp) => (a.eventId < b.eventId ? -1 : Number(a.eventId > b.eventId));
+
+/** The statements that insert facts, each kind with one. */
+export function insertsOf(tables: AnalyticsTables, facts: Facts): readonly SQL[] {
+  return [
+    ...insertOf(tables.interactionFacts, facts.interactions),
+    ...insertOf(tables.bookingFacts, facts.bookings),
+    ...insertOf(tables.paymentFacts, facts.payments),
+    ...insertOf(tables.supplyFacts, facts.supply),
+    ...insertOf(tables.blockFacts, facts.blocks),
+  ];
+}
+
+export async function runAll(tx: Tx, statements: readonly SQL[]): Promise<void> {
+  for (const statement of statements) await tx.execute(statement);
+}
 
 /**
- * Inserts the facts that are not there yet, of those that `onceEach` gave, and gives exactly those, so that a repeat adds
- * nothing up; the very same object where all are new.
+ * Inserts the facts that are not there yet and gives exactly those, so that a repeat adds nothing up; the very same object
+ * where all are new. Facts are once each and sorted; `inserts` are their statements.
  *
  * Repeats are rare: positions see to that. So a batch is first inserted as if it held none, which costs half of
  * `on conflict do nothing returning`; the key refuses one that does, the attempt is undone, and the next one looks which
  * facts are there. Where another writer commits the same events between the look and the insert, it looks again.
  */
-export async function insertNewFacts(tx: Tx, tables: AnalyticsTables, facts: Facts): Promise<Facts> {
+export async function insertNewFacts(
+  tx: Tx,
+  tables: AnalyticsTables,
+  facts: Facts,
+  inserts: readonly SQL[],
+): Promise<Facts> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await tx.transaction(async (savepoint) => {
         const fresh = attempt === 1 ? facts : await withoutKnown(savepoint, tables, facts);
-        await insertColumns(savepoint, tables.interactionFacts, fresh.interactions);
-        await insertColumns(savepoint, tables.bookingFacts, fresh.bookings);
-        await insertColumns(savepoint, tables.paymentFacts, fresh.payments);
-        await insertColumns(savepoint, tables.supplyFacts, fresh.supply);
-        await insertColumns(savepoint, tables.blockFacts, fresh.blocks);
+        await runAll(savepoint, fresh === facts ? inserts : insertsOf(tables, fresh));
         return fresh;
       });
     } catch (error) {
@@ -102,18 +97,18 @@ const ARRAY_TYPE_OF: Readonly<Record<string, ArrayType>> = {
 };
 
 /** A column that no fact has a value for is left to its default. */
-async function insertColumns(tx: Tx, table: PgTable, facts: readonly object[]): Promise<void> {
-  if (facts.length === 0) return;
+function insertOf(table: PgTable, facts: readonly object[]): SQL[] {
+  if (facts.length === 0) return [];
   const columns: Column[] = [];
   for (const [key, column] of Object.entries(getTableColumns(table))) {
     // The table's own types say that a value is of its column's type.
-    const values = facts.map((fact) => (fact as Readonly<Record<string, never>>)[key] ?? undefined);
-    if (values.every((value) => value === undefined)) continue;
+    const given = (fact: object) => (fact as Readonly<Record<string, never>>)[key] ?? undefined;
+    if (facts.every((fact) => given(fact) === undefined)) continue;
     const type = assertPresent(ARRAY_TYPE_OF[column.getSQLType()], `the array type of ${column.name}`);
     const valueOr = column.default as undefined;
-    columns.push(columnOf(column.name, type, values, (value) => value ?? valueOr));
+    columns.push(columnOf(column.name, type, facts, (fact) => given(fact) ?? valueOr));
   }
-  await tx.execute(sql`insert into ${table} (${namesOf(columns)}) ${rowsOfColumns(columns)}`);
+  return [sql`insert into ${table} (${namesOf(columns)}) ${rowsOfColumns(columns)}`];
 }
 
 interface Column {
@@ -141,44 +136,33 @@ function rowsOfColumns(columns: readonly Column[]): SQL {
   )}`;
 }
 
+/** The statements that add sums to what stands, each table with one. */
+export function additionsOf(tables: AnalyticsTables, { rollups, nights, demand }: Sums): readonly SQL[] {
+  return [
+    ...additionsToRollups(tables, rollups),
+    ...additionToNights(tables, nights),
+    ...additionToDemand(tables, demand),
+  ];
+}
+
 /** Adds rows to a table of sums. Rows are sorted by key: writers lock in one sequence. */
-async function addTo(
-  tx: Tx,
-  table: PgTable,
-  keys: readonly Column[],
-  sums: readonly Column[],
-): Promise<void> {
+function additionTo(table: PgTable, keys: readonly Column[], sums: readonly Column[]): SQL[] {
   const added = sql.raw(sums.map(({ name }) => `${name} = t.${name} + excluded.${name}`).join(", "));
   const columns = [...keys, ...sums];
-  await tx.execute(sql`insert into ${table} as t (${namesOf(columns)}) ${rowsOfColumns(columns)}
-    on conflict (${namesOf(keys)}) do update set ${added}`);
+  return [
+    sql`insert into ${table} as t (${namesOf(columns)}) ${rowsOfColumns(columns)}
+      on conflict (${namesOf(keys)}) do update set ${added}`,
+  ];
 }
 
-/** Adds rows to the hourly and the daily rollup, one statement each. */
-export async function addToRollups(tx: Tx, tables: AnalyticsTables, rollups: Rollups): Promise<void> {
-  const { hourly, daily } = rollups;
-  if (hourly.length > 0)
-    await addToRollup(
-      tx,
-      tables.hourly,
-      columnOf("hour", "timestamptz", hourly, ({ at }) => at),
-      hourly,
-    );
-  if (daily.length > 0)
-    await addToRollup(
-      tx,
-      tables.daily,
-      columnOf("day", "date", daily, ({ at }) => at),
-      daily,
-    );
+function additionsToRollups(tables: AnalyticsTables, { hourly, daily }: Rollups): SQL[] {
+  const hours = columnOf("hour", "timestamptz", hourly, ({ at }) => at);
+  const days = columnOf("day", "date", daily, ({ at }) => at);
+  return [...additionToRollup(tables.hourly, hours, hourly), ...additionToRollup(tables.daily, days, daily)];
 }
 
-async function addToRollup(
-  tx: Tx,
-  table: PgTable,
-  period: Column,
-  rows: readonly RollupRow<unknown>[],
-): Promise<void> {
+function additionToRollup(table: PgTable, period: Column, rows: readonly RollupRow<unknown>[]): SQL[] {
+  if (rows.length === 0) return [];
   const keys = [
     period,
     columnOf("dimension", "text", rows, (row) => row.dimension),
@@ -191,13 +175,12 @@ async function addToRollup(
   );
   // A row of zeros (a booking of nothing) stands as well.
   if (sums.length === 0) sums.push(columnOf(PART_COLUMNS.bookings, "int8", rows, () => 0));
-  await addTo(tx, table, keys, sums);
+  return additionTo(table, keys, sums);
 }
 
-export async function addToNights(tx: Tx, tables: AnalyticsTables, rows: readonly NightRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await addTo(
-    tx,
+function additionToNights(tables: AnalyticsTables, rows: readonly NightRow[]): SQL[] {
+  if (rows.length === 0) return [];
+  return additionTo(
     tables.listingNights,
     [
       columnOf("night", "date", rows, (row) => row.night),
@@ -212,14 +195,9 @@ export async function addToNights(tx: Tx, tables: AnalyticsTables, rows: readonl
   );
 }
 
-export async function addToDemand(
-  tx: Tx,
-  tables: AnalyticsTables,
-  rows: readonly DemandRow[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await addTo(
-    tx,
+function additionToDemand(tables: AnalyticsTables, rows: readonly DemandRow[]): SQL[] {
+  if (rows.length === 0) return [];
+  return additionTo(
     tables.demandNights,
     [
       columnOf("night", "date", rows, (row) => row.night),

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { dropDeadEvent, listDeadEvents, replayDeadEvents } from "@/server/events/dead-events";
 import {
+  type BatchConsumer,
   type Consumer,
   type DatabaseConsumerCtx,
   defineBatchConsumer,
@@ -82,6 +83,24 @@ export function consumerContract(engine: Engine): void {
     });
   }
 
+  /** The same consumer, with something around the effect of each batch. */
+  function around(
+    consumer: BatchConsumer,
+    wrap: (
+      effect: () => Promise<void>,
+      ctx: DatabaseConsumerCtx,
+      events: readonly EventRecord[],
+    ) => Promise<void>,
+  ): BatchConsumer {
+    return {
+      ...consumer,
+      async prepareBatch(events) {
+        const effect = await consumer.prepareBatch(events);
+        return (ctx) => wrap(() => effect(ctx), ctx, events);
+      },
+    };
+  }
+
   /** Runs again and again with the clock moved on, until nothing is due. */
   async function runUntilQuiet(consumers: readonly Consumer[], from: Date): Promise<Date> {
     let now = from;
@@ -138,18 +157,15 @@ export function consumerContract(engine: Engine): void {
     await ringAll(ctx, bells, 1);
     await relay(ctx, WIDE);
     const plain = batchListener("t.paused-ahead");
-    const pausing = {
-      ...plain,
-      handleBatch: async (...given: Parameters<typeof plain.handleBatch>) => {
-        await plain.handleBatch(...given);
-        // Time for what comes next to be read, as it is while a batch is handled.
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        await market.query(
-          `update consumer_positions set paused_at = now() where consumer = $1 and topic || partition <> $2`,
-          [plain.name, `${given[1][0]?.topic}${given[1][0]?.partition}`],
-        );
-      },
-    };
+    const pausing = around(plain, async (effect, _ctx, events) => {
+      await effect();
+      // Time for what comes next to be read, as it is while a batch is handled.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await market.query(
+        `update consumer_positions set paused_at = now() where consumer = $1 and topic || partition <> $2`,
+        [plain.name, `${events[0]?.topic}${events[0]?.partition}`],
+      );
+    });
     await runConsumers(ctx, [pausing], { bounds: WIDE });
     const [before] = await market.query<{ n: number }>("select count(distinct bell)::int as n from heard");
     expect(before?.n).toBeLessThan(bells.length);
@@ -174,11 +190,7 @@ export function consumerContract(engine: Engine): void {
       const consumer = make(name);
       const dying: Consumer =
         consumer.effect === "batch"
-          ? {
-              ...consumer,
-              handleBatch: (c: DatabaseConsumerCtx, events: readonly EventRecord[]) =>
-                consumer.handleBatch(c, events).then(() => die(c.tx)),
-            }
+          ? around(consumer, (effect, c) => effect().then(() => die(c.tx)))
           : {
               ...consumer,
               handle: (c: DatabaseConsumerCtx, event: EventRecord) =>
@@ -217,13 +229,10 @@ export function consumerContract(engine: Engine): void {
     const ctx = market.systemCtx();
     const sizes: number[] = [];
     const plain = batchListener("t.poison-backlog", (bell, stroke) => bell === "bo" && stroke === 2);
-    const consumer = {
-      ...plain,
-      handleBatch: (...[batchCtx, events]: Parameters<typeof plain.handleBatch>) => {
-        sizes.push(events.length);
-        return plain.handleBatch(batchCtx, events);
-      },
-    };
+    const consumer = around(plain, (effect, _ctx, events) => {
+      sizes.push(events.length);
+      return effect();
+    });
     // More in one partition than are looked at one by one.
     const strokes = Array.from({ length: 700 }, (_, index) => index);
     const beside = Array.from({ length: 1_000 }, (_, index) => `bell ${index}`).find(

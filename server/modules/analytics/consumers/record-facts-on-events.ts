@@ -1,6 +1,6 @@
 import { defineBatchConsumer } from "@/server/events/define-consumer";
 import { FACT_EVENTS } from "@/server/modules/analytics/facts";
-import { recordEvents } from "@/server/modules/analytics/record-events";
+import { prepareRecording } from "@/server/modules/analytics/record-events";
 import { analyticsLive } from "@/server/modules/analytics/tables";
 
 export const ANALYTICS_CONSUMER = "analytics.record-facts";
@@ -13,5 +13,8 @@ export const recordFactsOnEvents = defineBatchConsumer({
   name: ANALYTICS_CONSUMER,
   store: "analytics",
   events: FACT_EVENTS,
-  handleBatch: (ctx, events) => recordEvents(ctx.tx, analyticsLive, events),
+  async prepareBatch(events) {
+    const record = await prepareRecording(analyticsLive, events);
+    return (ctx) => record(ctx.tx);
+  },
 });
