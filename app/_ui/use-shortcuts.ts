@@ -7,7 +7,7 @@ const sequenceWaitMs = 1_200;
 /**
  * Keys that work anywhere on a page but in a field: `{ "/": focusSearch, "g b": goToBookings, j: nextRow }`.
  * Names are `event.key` in lower case; two keys with a space between are pressed one after the other.
- * Keys with Ctrl, Alt or Meta are left to the browser.
+ * Keys with Ctrl, Alt or Meta are left to the browser, and Enter to the link or button that has the focus.
  */
 export function useShortcuts(shortcuts: Record<string, () => void>): void {
   const latest = useRef(shortcuts);
@@ -19,6 +19,7 @@ export function useShortcuts(shortcuts: Record<string, () => void>): void {
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isWriting(event.target))
         return;
       const key = event.key.toLowerCase();
+      if (key === "enter" && isPressable(event.target)) return;
       const act = latest.current[first ? `${first} ${key}` : key] ?? latest.current[key];
       clearTimeout(timer);
       first = "";
@@ -46,4 +47,8 @@ function isWriting(target: EventTarget | null): boolean {
     (target.isContentEditable ||
       target.closest("input, textarea, select, [role='dialog'], [role='menu']") !== null)
   );
+}
+
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("a, button, summary, [role='button']") !== null;
 }
