@@ -13,6 +13,7 @@ import {
   pressOn,
   query,
   signIn,
+  tabTo,
 } from "@/tests/e2e/support";
 
 /** Generous, for a machine that is busy. */
@@ -78,6 +79,27 @@ describe.skipIf(!hasBrowser)("the operator's analytics", () => {
     expect(head).toMatch(/^\ufeffgroup,label,span,at,currency,bookings,/);
     expect(lines.filter((line) => line.includes(",current,"))).toHaveLength(7);
     expect(lines.filter((line) => line.includes(",compared,"))).toHaveLength(7);
+    await context.close();
+  });
+
+  test("are read with the keyboard alone: other days, what they are held against, the table behind a graph, a part far down", async () => {
+    const { context, page } = await openAs("operator", "/admin/analytics?span=7");
+    await pressOn(page, page.getByRole("link", { name: "91 days" }));
+    await page.waitForURL(/span=91/);
+    const comparison = page.getByLabel("Compared with", { exact: true });
+    await tabTo(page, comparison);
+    expect(await comparison.evaluate((element) => element.matches(":focus-visible"))).toBe(true);
+    await page.keyboard.type("The same");
+    await expect.poll(() => comparison.inputValue()).toBe("year");
+    await pressOn(page, page.getByRole("button", { name: "Show", exact: true }));
+    await page.waitForURL(/compare=year/);
+    const chart = page.getByRole("figure", { name: /^GBV by/ });
+    await pressOn(page, chart.getByRole("button", { name: "Table" }));
+    await expect.poll(() => chart.getByRole("row").count(), SHOWN).toBeGreaterThan(7);
+    // From the top again: behind the table are more stops than a person would go through.
+    await page.reload();
+    await pressOn(page, page.getByRole("navigation", { name: "On this page" }).getByRole("link").last());
+    await expect.poll(() => new URL(page.url()).hash).toBe("#definitions");
     await context.close();
   });
 
