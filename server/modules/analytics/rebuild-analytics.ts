@@ -17,11 +17,12 @@ import {
   swapSchemas,
   type Total,
 } from "@/server/modules/analytics/rebuild-store";
-import { recordEvents } from "@/server/modules/analytics/record-events";
+import { prepareRecording, recordEvents } from "@/server/modules/analytics/record-events";
 import { analyticsTables } from "@/server/modules/analytics/tables";
 import { monotonicMs, systemClock } from "@/server/platform/clock";
 import { analyticsDbOf, type SystemCtx } from "@/server/platform/context";
 import { inTransaction, type Tx } from "@/server/platform/db";
+import { observed } from "@/server/platform/observed";
 import type { EventId } from "@/server/primitives/id";
 
 /** Events per transaction of the replay. */
@@ -108,25 +109,31 @@ class Replay {
     private uncounted: ReadonlySet<EventId>,
   ) {}
 
-  /** Up to where the live consumer stands. */
-  async upTo(
-    { topic, partition, position }: Place,
-    inWork: (work: (tx: Tx) => Promise<void>) => Promise<void>,
-  ): Promise<void> {
-    const key = `${topic}/${partition}`;
-    for (;;) {
-      const after = this.#reached.get(key) ?? -1;
-      const batchMax = Math.min(REPLAY_BATCH_MAX, position - after);
-      if (batchMax <= 0) return;
-      const events = await this.log.read(topic, partition, after, batchMax);
-      const last = events.at(-1);
-      if (!last) return;
-      const counted = events.filter((event) => !this.uncounted.has(event.id));
-      this.#leftOut.push(...events.filter((event) => this.uncounted.has(event.id)));
-      await inWork((tx) => recordEvents(tx, NEXT, counted));
-      this.#reached.set(key, last.position);
-      this.eventCount += counted.length;
+  /** Up to where the live consumer stands. What comes next is read and worked out while the store writes. */
+  async upTo(place: Place, inWork: (work: (tx: Tx) => Promise<void>) => Promise<void>): Promise<void> {
+    const key = `${place.topic}/${place.partition}`;
+    let next = this.#read(place, this.#reached.get(key) ?? -1);
+    for (let read = await next; read; read = await next) {
+      next = observed(this.#read(place, read.last));
+      await inWork(read.record);
+      this.#leftOut.push(...read.leftOut);
+      this.#reached.set(key, read.last);
+      this.eventCount += read.countedCount;
     }
+  }
+
+  async #read({ topic, partition, position }: Place, after: number) {
+    const batchMax = Math.min(REPLAY_BATCH_MAX, position - after);
+    const events = batchMax > 0 ? await this.log.read(topic, partition, after, batchMax) : [];
+    const last = events.at(-1);
+    if (!last) return undefined;
+    const counted = events.filter((event) => !this.uncounted.has(event.id));
+    return {
+      last: last.position,
+      countedCount: counted.length,
+      leftOut: events.filter((event) => this.uncounted.has(event.id)),
+      record: await prepareRecording(NEXT, counted),
+    };
   }
 
   /** Adds what was left out and has been counted since. From here on the live consumer stands still. */
