@@ -14,7 +14,7 @@ export function Description({ text }: { text: string }) {
     <section className="max-w-160 pt-8 pb-10">
       {/* Folded, an empty line between paragraphs would be one of the few that are shown. */}
       <p className={`whitespace-pre-line text-base ${folded ? "line-clamp-5" : ""}`}>
-        {folded ? text.replaceAll(/\n\s*/g, "\n") : text}
+        <bdi>{folded ? text.replaceAll(/\n\s*/g, "\n") : text}</bdi>
       </p>
       {long ? (
         <button

@@ -121,11 +121,15 @@ function Review({ review }: { review: ReviewView }) {
           </span>
         </div>
       </div>
-      <p className="mt-3 whitespace-pre-line text-base">{review.text}</p>
+      <p className="mt-3 whitespace-pre-line text-base">
+        <bdi>{review.text}</bdi>
+      </p>
       {review.reply ? (
         <div className="mt-3 border-line border-s-2 ps-4">
           <p className="font-semibold">{t("reply")}</p>
-          <p className="text-ink-2">{review.reply}</p>
+          <p className="text-ink-2">
+            <bdi>{review.reply}</bdi>
+          </p>
         </div>
       ) : null}
     </article>

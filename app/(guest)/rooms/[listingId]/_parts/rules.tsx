@@ -14,7 +14,9 @@ export async function Rules({ listing }: { listing: PublicListing }) {
           <h3 className="mb-2.5 font-semibold text-base">{heads[at]}</h3>
           <ul className="grid gap-1.5 text-ink-2">
             {lines.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>
+                <bdi>{line}</bdi>
+              </li>
             ))}
           </ul>
         </div>

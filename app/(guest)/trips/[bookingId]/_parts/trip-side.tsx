@@ -94,7 +94,9 @@ export async function TripSide({ trip }: { trip: GuestBooking }) {
           // Not on paper: a receipt goes to others, the code of the door does not.
           <div className="border-line border-t p-5 print:hidden">
             <h3 className="font-semibold">{t("checkInNote")}</h3>
-            <p className="mt-1 whitespace-pre-line text-ink-2">{trip.checkInNote}</p>
+            <p className="mt-1 whitespace-pre-line text-ink-2">
+              <bdi>{trip.checkInNote}</bdi>
+            </p>
           </div>
         ) : null}
       </section>
