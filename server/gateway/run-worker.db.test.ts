@@ -145,12 +145,19 @@ test("a lane whose round fails goes on", async () => {
   await lane;
 });
 
-test("a worker ends when it is told to, and its heartbeat tells that it lived", async () => {
-  const done = worker([]);
-  await expect.poll(() => market.query("select name from worker_heartbeats")).toEqual([{ name: "test" }]);
-  stop.abort();
-  await done;
-});
+/** Less than a job waits for before it first runs: a worker that ends only then has not heard. */
+const STOPPED_MS_MAX = 15_000;
+
+test(
+  "a worker ends when it is told to, and its heartbeat tells that it lived",
+  async () => {
+    const done = worker([]);
+    await expect.poll(() => market.query("select name from worker_heartbeats")).toEqual([{ name: "test" }]);
+    stop.abort();
+    await done;
+  },
+  STOPPED_MS_MAX,
+);
 
 test("only what is named is run", () => {
   expect(partsOf(new Set(["relay"]))).toEqual({ relays: true, consumers: [], jobs: [] });
