@@ -101,8 +101,6 @@ const HEADER_BYTES = 20;
 const LENGTH_BYTES = 4;
 const NULL_LENGTH = -1;
 
-const BYTES_AT_FIRST = 32;
-
 /** The array of what `read` gives of each row. */
 export function arrayParameter<Type extends ArrayType, Row>(
   type: Type,
@@ -110,18 +108,19 @@ export function arrayParameter<Type extends ArrayType, Row>(
   read: (row: Row) => Nullable<ArrayValues[Type]>,
 ): Buffer {
   const codec: Codec<Type> = CODECS[type];
-  let buffer = Buffer.allocUnsafe(HEADER_BYTES + rows.length * (LENGTH_BYTES + BYTES_AT_FIRST));
+  // Read once: rows are of many shapes, and reading a property of those costs more than writing its bytes.
+  const values = rows.map(read);
+  let bytesMax = HEADER_BYTES + rows.length * LENGTH_BYTES;
+  for (const value of values) if (value !== null && value !== undefined) bytesMax += codec.bytesMax(value);
+  const buffer = Buffer.allocUnsafe(bytesMax);
   buffer.writeInt32BE(1, 0);
   buffer.writeInt32BE(1, 4);
   buffer.writeInt32BE(codec.oid, 8);
   buffer.writeInt32BE(rows.length, 12);
   buffer.writeInt32BE(1, 16);
   let at = HEADER_BYTES;
-  for (const row of rows) {
-    const value = read(row);
+  for (const value of values) {
     const isNull = value === null || value === undefined;
-    const bytesMax = LENGTH_BYTES + (isNull ? 0 : codec.bytesMax(value));
-    if (at + bytesMax > buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length + bytesMax);
     const length = isNull ? 0 : codec.write(value, buffer, at + LENGTH_BYTES);
     buffer.writeInt32BE(isNull ? NULL_LENGTH : length, at);
     at += LENGTH_BYTES + length;
