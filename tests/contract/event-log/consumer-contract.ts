@@ -1,4 +1,7 @@
-/** What consumers are promised, whatever engine the log is on. Each engine's own test file runs all of it. */
+/**
+ * What consumers are promised, whatever engine the log is on. Each engine's own test file runs all of it, so it is one piece
+ * and longer than the usual file.
+ */
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { dropDeadEvent, listDeadEvents, replayDeadEvents } from "@/server/events/dead-events";
 import {
