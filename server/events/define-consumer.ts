@@ -68,7 +68,7 @@ function collect<Ctx>(declaration: Declaration<Ctx>) {
   declaration.reactions({
     on(event, handle) {
       handlers.set(`${event.type}@${event.version}`, (ctx, record) =>
-        handle(ctx, { ...record, payload: event.payload.parse(record.payload) }),
+        handle(ctx, withPayload(record, event.payload.parse(record.payload))),
       );
       topics.add(event.topic);
     },
@@ -84,6 +84,11 @@ function collect<Ctx>(declaration: Declaration<Ctx>) {
     types,
     handle,
   };
+}
+
+function withPayload<Payload>(record: EventRecord, payload: Payload): EventRecord<Payload> {
+  const { id, topic, partition, position, key, type, version, occurredAt, trace } = record;
+  return { id, topic, partition, position, key, type, version, payload, occurredAt, trace };
 }
 
 export function defineDatabaseConsumer(declaration: Declaration<DatabaseConsumerCtx>): DatabaseConsumer {

@@ -1,13 +1,10 @@
 /** The event log in the market's own database: rows of `event_log` by their places. */
 import type { EventRecord } from "@/server/events/define-event";
 import type { EventLog } from "@/server/events/event-log";
-import { columnsOf, type StretchRow } from "@/server/events/stretch-row";
+import { type EventColumns, LogEvent } from "@/server/events/log-event";
+import { columnsOf, STRETCH_COLUMNS, type StretchRow } from "@/server/events/stretch-row";
 import { type DbOrTx, instantOf, rowsOf, sql } from "@/server/platform/db";
 import { idFromUuid } from "@/server/primitives/id";
-
-interface ParsedRow extends StretchRow {
-  readonly payloads: unknown[];
-}
 
 interface EventRow extends Record<string, unknown> {
   id: string;
@@ -24,32 +21,43 @@ export function postgresEventLog(db: DbOrTx): EventLog {
   return {
     async read(topic, partition, after, max) {
       // The relay places in one transaction, so a partition's visible positions have no gap.
-      const rows = await rowsOf<ParsedRow>(
+      const rows = await rowsOf<StretchRow>(
         db,
-        sql`select first_position, is_whole, ids, instants, keys, types, versions, payloads, traces
-            from log_stretches(${topic}, ${partition}, ${after}, ${max})`,
+        sql`select ${STRETCH_COLUMNS} from log_stretches(${topic}, ${partition}, ${after}, ${max}) e`,
       );
-      if (rows.every((row) => row.is_whole)) return rows.flatMap((row) => toRecords(topic, partition, row));
+      if (rows.every((row) => row.is_whole)) return rows.flatMap((row) => toEvents(topic, partition, row));
       return readOneByOne(db, topic, partition, after, max);
     },
   };
 }
 
-function toRecords(topic: string, partition: number, row: ParsedRow): EventRecord[] {
-  const { positions, ids, keys, types, versions, occurredMs, traces } = columnsOf(row);
-  return ids.map((id, nth) => ({
-    id,
-    topic,
-    partition,
-    // The arrays are of one aggregate: each has a value for every event.
-    position: positions[nth] as number,
-    key: keys[nth] as string,
-    type: types[nth] as string,
-    version: versions[nth] as number,
-    payload: row.payloads[nth],
-    occurredAt: new Date(occurredMs[nth] as number),
-    trace: traces[nth] as string,
-  }));
+function toEvents(topic: string, partition: number, row: StretchRow): EventRecord[] {
+  const { types, keys, traces, ...given } = columnsOf(row);
+  const columns: EventColumns = {
+    ...{ topic, partition, ...given },
+    types: oncePerName(types),
+    keys: once(keys),
+    traces: once(traces),
+  };
+  return columns.ids.map((_, nth) => new LogEvent(columns, nth));
+}
+
+/** The same texts; equal ones are one string, whose hash is worked out once. */
+function oncePerName(names: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  return names.map((name) => {
+    const same = known.get(name);
+    if (same === undefined) known.set(name, name);
+    return same ?? name;
+  });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Each event with its own position: where somebody took an event out of the log, or placed some in another sequence. */

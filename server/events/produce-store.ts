@@ -1,6 +1,6 @@
 /** The marks of what Kafka has, and the leases of those who produce it. */
 import type { PlacedEvents } from "@/server/events/kafka-record";
-import { columnsOf, type StretchRow } from "@/server/events/stretch-row";
+import { columnsOf, STRETCH_COLUMNS, type StretchRow } from "@/server/events/stretch-row";
 import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
 
 export interface Cursor {
@@ -39,7 +39,6 @@ export interface Stretch extends Cursor {
 interface TextRow extends StretchRow {
   /** Of the partition's cursor. */
   readonly nth: number;
-  readonly payload_texts: string;
 }
 
 /** The next placed events of each partition; of those that have some. */
@@ -50,7 +49,7 @@ export async function readPlaced(
 ): Promise<readonly Stretch[]> {
   const rows = await rowsOf<TextRow>(
     db,
-    sql`select c.nth, e.first_position, e.is_whole, e.ids, e.instants, e.keys, e.types, e.versions, e.payload_texts, e.traces
+    sql`select c.nth, ${STRETCH_COLUMNS}
         from ${placesOf(cursors)}
         cross join lateral log_stretches(c.topic, c.partition, c.position, ${perPartitionMax}::int) e
         order by e.first_position`,
@@ -66,11 +65,10 @@ export async function readPlaced(
   return (await Promise.all(stretches)).filter(({ events }) => events.positions.length > 0);
 }
 
-/** As `log_stretches` puts it between two payloads. */
-const PAYLOAD_END = "\u001e";
-
 function toEvents(row: TextRow): PlacedEvents {
-  return { ...columnsOf(row), payloads: row.payload_texts.split(PAYLOAD_END) };
+  const { position, keys, traces, ...columns } = columnsOf(row);
+  const positions = columns.ids.map((_, nth) => position + nth);
+  return { ...columns, positions, keys: keys(), traces: traces() };
 }
 
 function joined(parts: readonly PlacedEvents[]): PlacedEvents {
@@ -93,8 +91,9 @@ async function readOneByOne(db: DbOrTx, cursor: Cursor, max: number): Promise<Pl
   const rows = await rowsOf<TextRow>(
     db,
     sql`select e.position as first_position, uuid_send(e.id) as ids, timestamptz_send(e.occurred_at) as instants,
-          array_to_json(array[e.key]) as keys, array_to_json(array[e.type]) as types, array_to_json(array[e.version]) as versions,
-          e.payload::text as payload_texts, array_to_json(array[e.trace]) as traces
+          array_to_json(array[e.key])::text as keys, array_to_json(array[e.type])::text as types,
+          array_to_json(array[e.version])::text as versions, e.payload::text as payload_texts,
+          array_to_json(array[e.trace])::text as traces
         from log_between(${cursor.topic}, ${cursor.partition}, ${cursor.after}, ${max}::int) e`,
   );
   return joined(rows.map(toEvents));

@@ -52,7 +52,7 @@ export interface Stretch {
 
 /** What all events of a stretch that the consumer wants come to; a fault is heard where it is awaited. */
 interface Prepared {
-  readonly count: number;
+  readonly events: readonly EventRecord[];
   readonly effect: Promise<BatchEffect>;
 }
 
@@ -82,7 +82,7 @@ async function prepare(consumer: InDatabase, events: readonly EventRecord[]): Pr
   if (wanted.length === 0) return undefined;
   const effect = observed(consumer.prepareBatch(wanted));
   await Promise.allSettled([effect]);
-  return { count: wanted.length, effect };
+  return { events: wanted, effect };
 }
 
 /**
@@ -195,22 +195,20 @@ async function handleFresh(
   prepared: Prepared | undefined,
 ): Promise<Counts & { taken: readonly EventRecord[] }> {
   const { consumer } = run;
-  if (!fresh.some((event) => consumer.types.has(event.type))) return { handled: 0, failed: 0, taken: fresh };
+  const wanted = prepared?.events ?? fresh.filter((event) => consumer.types.has(event.type));
+  if (wanted.length === 0) return { handled: 0, failed: 0, taken: fresh };
   const blocked = await listBlockedKeys(run.books, consumer.name, run.place);
-  const isFree = (event: EventRecord) => consumer.types.has(event.type) && !blocked.has(event.key);
-  const all = fresh.filter(isFree);
+  const all = blocked.size === 0 ? wanted : wanted.filter((event) => !blocked.has(event.key));
   // Nothing of it is blocked, so it is what was prepared.
-  const effect = all.length === prepared?.count ? prepared.effect : undefined;
+  const effect = all.length === wanted.length ? prepared?.effect : undefined;
   const isWhole = all.length === 0 || (await attempt(run, tx, all, effect)) === undefined;
   const taken = isWhole ? fresh : fresh.slice(0, ONE_BY_ONE_MAX);
-  await waitBehind(
-    run.books,
-    consumer,
-    taken.filter((event) => consumer.types.has(event.type) && blocked.has(event.key)),
-    run.ctx.now,
-  );
+  const reached = taken.at(-1)?.position ?? Number.NaN;
+  const isTaken = (event: EventRecord) => event.position <= reached;
+  const behind = blocked.size === 0 ? [] : wanted.filter((event) => isTaken(event) && blocked.has(event.key));
+  await waitBehind(run.books, consumer, behind, run.ctx.now);
   if (isWhole) return { handled: all.length, failed: 0, taken };
-  return { ...(await handleOneByOne(run, tx, taken.filter(isFree))), taken };
+  return { ...(await handleOneByOne(run, tx, all.filter(isTaken))), taken };
 }
 
 async function handleOneByOne(run: Run, tx: Tx, events: readonly EventRecord[]): Promise<Counts> {

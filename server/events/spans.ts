@@ -26,7 +26,7 @@ export function spanOfBatch(consumer: Consumer, events: readonly EventRecord[], 
     name: `handle ${consumer.name}`,
     kind: "consumer",
     trace,
-    links: events.map((event) => event.trace),
+    links: () => events.map((event) => event.trace),
     attributes: { "messaging.system": "roost", "messaging.batch.message_count": events.length },
   };
 }

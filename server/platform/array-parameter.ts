@@ -107,23 +107,47 @@ export function arrayParameter<Type extends ArrayType, Row>(
   rows: readonly Row[],
   read: (row: Row) => Nullable<ArrayValues[Type]>,
 ): Buffer {
-  const codec: Codec<Type> = CODECS[type];
-  // Read once: rows are of many shapes, and reading a property of those costs more than writing its bytes.
-  const values = rows.map(read);
-  let bytesMax = HEADER_BYTES + rows.length * LENGTH_BYTES;
-  for (const value of values) if (value !== null && value !== undefined) bytesMax += codec.bytesMax(value);
-  const buffer = Buffer.allocUnsafe(bytesMax);
-  buffer.writeInt32BE(1, 0);
-  buffer.writeInt32BE(1, 4);
-  buffer.writeInt32BE(codec.oid, 8);
-  buffer.writeInt32BE(rows.length, 12);
-  buffer.writeInt32BE(1, 16);
-  let at = HEADER_BYTES;
-  for (const value of values) {
-    const isNull = value === null || value === undefined;
-    const length = isNull ? 0 : codec.write(value, buffer, at + LENGTH_BYTES);
-    buffer.writeInt32BE(isNull ? NULL_LENGTH : length, at);
-    at += LENGTH_BYTES + length;
+  const array = new ArrayParameter(type);
+  array.add(rows, read);
+  return array.toBuffer();
+}
+
+/** An array that is written piece by piece, so that the rows of one piece are forgotten before those of the next are made. */
+export class ArrayParameter<Type extends ArrayType> {
+  readonly #codec: Codec<Type>;
+  readonly #pieces: Buffer[] = [];
+  #length = 0;
+
+  constructor(type: Type) {
+    this.#codec = CODECS[type];
   }
-  return buffer.subarray(0, at);
+
+  /** Adds what `read` gives of each row. */
+  add<Row>(rows: readonly Row[], read: (row: Row) => Nullable<ArrayValues[Type]>): void {
+    // Read once: rows are of many shapes, and reading a property of those costs more than writing its bytes.
+    const values = rows.map(read);
+    let bytesMax = rows.length * LENGTH_BYTES;
+    for (const value of values)
+      if (value !== null && value !== undefined) bytesMax += this.#codec.bytesMax(value);
+    const buffer = Buffer.allocUnsafe(bytesMax);
+    let at = 0;
+    for (const value of values) {
+      const isNull = value === null || value === undefined;
+      const length = isNull ? 0 : this.#codec.write(value, buffer, at + LENGTH_BYTES);
+      buffer.writeInt32BE(isNull ? NULL_LENGTH : length, at);
+      at += LENGTH_BYTES + length;
+    }
+    this.#pieces.push(buffer.subarray(0, at));
+    this.#length += rows.length;
+  }
+
+  toBuffer(): Buffer {
+    const header = Buffer.alloc(HEADER_BYTES);
+    header.writeInt32BE(1, 0);
+    header.writeInt32BE(1, 4);
+    header.writeInt32BE(this.#codec.oid, 8);
+    header.writeInt32BE(this.#length, 12);
+    header.writeInt32BE(1, 16);
+    return Buffer.concat([header, ...this.#pieces]);
+  }
 }

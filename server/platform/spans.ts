@@ -35,8 +35,8 @@ export interface SpanPlan {
   readonly parent?: string | undefined;
   /** The trace that the work is given where no span is recorded. */
   readonly trace: string;
-  /** Traces that led here beside the parent. */
-  readonly links?: readonly string[];
+  /** Traces that led here beside the parent; asked for where the span is recorded. */
+  readonly links?: () => readonly string[];
   readonly attributes?: Attributes;
 }
 
@@ -59,11 +59,8 @@ export async function inSpan<T>(
     : telemetry.deleteSpan(context.active());
   const span = telemetry
     .getTracer("roost")
-    .startSpan(
-      plan.name,
-      { kind: KINDS[plan.kind], attributes: plan.attributes ?? {}, links: linksOf(plan.links) },
-      from,
-    );
+    .startSpan(plan.name, { kind: KINDS[plan.kind], attributes: plan.attributes ?? {} }, from);
+  if (plan.links && span.isRecording()) span.addLinks(linksOf(plan.links()));
   try {
     const inside = telemetry.setSpan(from, span);
     // Awaited inside: Drizzle's statements are sent by whoever awaits them.
@@ -83,7 +80,7 @@ function spanContextOf(trace: string | undefined) {
   );
 }
 
-function linksOf(traces: readonly string[] = []): Link[] {
+function linksOf(traces: readonly string[]): Link[] {
   return [...new Set(traces)].slice(0, LINKS_MAX).flatMap((trace) => {
     const linked = spanContextOf(trace);
     return linked ? [{ context: linked }] : [];

@@ -126,7 +126,7 @@ const READERS: readonly Reader[] = [
   }),
 ];
 
-const READER_OF = new Map(READERS.map((reader) => [`${reader.event.type}@${reader.event.version}`, reader]));
+const READERS_OF = Map.groupBy(READERS, ({ event }) => event.type);
 
 /** The events that make facts. */
 export const FACT_EVENTS: readonly { type: string; topic: string }[] = READERS.map(({ event }) => event);
@@ -134,7 +134,7 @@ export const FACT_EVENTS: readonly { type: string; topic: string }[] = READERS.m
 /** The facts of a batch, in its sequence, behind those given. An event that makes none is passed over. */
 export function factsOf(events: readonly EventRecord[], facts: Facts = noFacts()): Facts {
   for (const event of events) {
-    const reader = READER_OF.get(`${event.type}@${event.version}`);
+    const reader = READERS_OF.get(event.type)?.find((each) => each.event.version === event.version);
     reader?.read(event.payload, { eventId: event.id, occurredAt: event.occurredAt }, facts);
   }
   return facts;

@@ -65,25 +65,48 @@ function addParts(into: Parts, parts: Partial<Parts>): void {
   for (const part of Object.keys(parts) as Part[]) into[part] += parts[part] ?? 0;
 }
 
-/**
- * Rows of the hourly and the daily rollup, sorted by key. A batch is folded before anything is written: ten thousand events
- * of a busy market are a few hundred rows. The daily rows are the hourly ones again, not the events.
- */
-export function computeRollups(facts: Facts): Rollups {
-  const hourly = new Rollup();
-  const hours = new Map<number, InteractionHour>();
-  for (const fact of facts.interactions) {
-    const { market, listings, channels, devices, sources } = entryOf(hours, hourOf(fact.occurredAt), (hour) =>
-      interactionHour(hourly, hour),
-    );
-    const part = INTERACTION_PART[fact.kind];
-    market[part] += 1;
-    if (fact.listingId) entryOf(listings, fact.listingId, copyOfNoParts)[part] += 1;
-    entryOf(channels, fact.channel, copyOfNoParts)[part] += 1;
-    entryOf(devices, fact.device, copyOfNoParts)[part] += 1;
-    if (fact.source) entryOf(sources, fact.source, copyOfNoParts)[part] += 1;
+/** Adds up facts, however many pieces they come in. Rows are sorted by key. */
+export class FactSums {
+  readonly #hourly = new Rollup();
+  readonly #hours = new Map<number, InteractionHour>();
+  readonly #nights: NightSums = new Map();
+  readonly #demand: DemandSums = new Map();
+
+  add(facts: Facts): void {
+    this.#addInteractions(facts.interactions);
+    addBookings(this.#hourly, facts.bookings);
+    addPayments(this.#hourly, facts.payments);
+    addNights(this.#nights, facts);
+    addDemand(this.#demand, facts.interactions);
   }
-  for (const fact of facts.bookings) {
+
+  rows(): Sums {
+    return {
+      rollups: rowsOfRollups(this.#hourly),
+      nights: rowsOfNights(this.#nights),
+      demand: rowsOfDemand(this.#demand),
+    };
+  }
+
+  #addInteractions(facts: readonly InteractionFact[]): void {
+    for (const fact of facts) {
+      const { market, listings, channels, devices, sources } = entryOf(
+        this.#hours,
+        hourOf(fact.occurredAt),
+        (hour) => interactionHour(this.#hourly, hour),
+      );
+      const part = INTERACTION_PART[fact.kind];
+      market[part] += 1;
+      if (fact.listingId) entryOf(listings, fact.listingId, copyOfNoParts)[part] += 1;
+      entryOf(channels, fact.channel, copyOfNoParts)[part] += 1;
+      entryOf(devices, fact.device, copyOfNoParts)[part] += 1;
+      if (fact.source) entryOf(sources, fact.source, copyOfNoParts)[part] += 1;
+    }
+  }
+}
+
+function addBookings(hourly: Rollup, facts: readonly BookingFact[]): void {
+  for (const fact of facts) {
     const parts = bookingParts(fact);
     if (!parts) continue;
     const { currency } = fact;
@@ -93,10 +116,17 @@ export function computeRollups(facts: Facts): Rollups {
     addParts(hourly.partsOf(hour, "channel", fact.channel, currency), parts);
     addParts(hourly.partsOf(hour, "device", fact.device, currency), parts);
   }
-  for (const fact of facts.payments) {
+}
+
+function addPayments(hourly: Rollup, facts: readonly PaymentFact[]): void {
+  for (const fact of facts) {
     const parts = paymentParts(fact);
     if (parts) addParts(hourly.partsOf(hourOf(fact.occurredAt), "market", "", fact.currency), parts);
   }
+}
+
+/** A batch is folded before anything is written: ten thousand events of a busy market are a few hundred rows, the days' from the hours'. */
+function rowsOfRollups(hourly: Rollup): Rollups {
   const daily = new Rollup();
   for (const { at, dimension, value, currency, parts } of hourly.rows())
     addParts(daily.partsOf(Math.floor(at / HOURS_PER_DAY), dimension, value, currency), parts);
@@ -177,32 +207,32 @@ function compare<T extends string | number>(a: T, b: T): number {
   return a < b ? -1 : 1;
 }
 
-/** Rows by night of stay, sorted by key: sold nights with their share of the accommodation revenue, and blocks. */
-export function computeNights(facts: Facts): NightRow[] {
-  const rows = new Map<number, Map<string, Map<ListingId, Omit<NightRow, "night">>>>();
-  const rowOf = (listingId: ListingId, night: number, currency: string) => {
-    const ofNight = entryOf(rows, night, newMap<string, Map<ListingId, Omit<NightRow, "night">>>);
-    return entryOf(entryOf(ofNight, currency, newMap<ListingId, Omit<NightRow, "night">>), listingId, () => ({
-      listingId,
-      currency,
-      sold: 0,
-      revenueMinor: 0,
-      blocked: 0,
-    }));
-  };
-  for (const fact of facts.bookings) {
+/** By night of stay, currency and listing: sold nights with their share of the accommodation revenue, and blocks. */
+type NightSums = Map<number, Map<string, Map<ListingId, Omit<NightRow, "night">>>>;
+
+function nightOf(sums: NightSums, listingId: ListingId, night: number, currency: string) {
+  const ofNight = entryOf(sums, night, newMap<string, Map<ListingId, Omit<NightRow, "night">>>);
+  const ofCurrency = entryOf(ofNight, currency, newMap<ListingId, Omit<NightRow, "night">>);
+  return entryOf(ofCurrency, listingId, () => ({ listingId, currency, sold: 0, revenueMinor: 0, blocked: 0 }));
+}
+
+function addNights(sums: NightSums, { bookings, blocks }: Facts): void {
+  for (const fact of bookings) {
     for (const { night, change, amountMinor } of nightsSold(fact)) {
-      const row = rowOf(fact.listingId, night, fact.currency);
+      const row = nightOf(sums, fact.listingId, night, fact.currency);
       row.sold += change;
       row.revenueMinor += change * amountMinor;
     }
   }
-  for (const fact of facts.blocks) {
+  for (const fact of blocks) {
     const until = dayNumber(fact.checkOut);
     for (let night = dayNumber(fact.checkIn); night < until; night += 1)
-      rowOf(fact.listingId, night, "").blocked += fact.change;
+      nightOf(sums, fact.listingId, night, "").blocked += fact.change;
   }
-  return [...rows]
+}
+
+function rowsOfNights(sums: NightSums): NightRow[] {
+  return [...sums]
     .sort(([a], [b]) => a - b)
     .flatMap(([night, byCurrency]) => {
       const date = fromDayNumber(night);
@@ -213,17 +243,18 @@ export function computeNights(facts: Facts): NightRow[] {
     });
 }
 
-/** Rows by night and place, sorted by key, from searches that named a stay. */
-export function computeDemand(facts: Facts): DemandRow[] {
-  const rows = new Map<string, Map<number, Omit<DemandRow, "night" | "place">>>();
-  for (const fact of facts.interactions) {
+/** By place and night, from searches that named a stay. */
+type DemandSums = Map<string, Map<number, Omit<DemandRow, "night" | "place">>>;
+
+function addDemand(sums: DemandSums, facts: readonly InteractionFact[]): void {
+  for (const fact of facts) {
     const { checkIn, checkOut } = fact;
     if (fact.kind !== "search" || !checkIn || !checkOut || !isStay({ checkIn, checkOut })) continue;
     const isEmpty = fact.matchCount === 0 ? 1 : 0;
     const isFew = isEmpty === 0 && (fact.matchCount ?? 0) <= FEW_MATCHES_MAX ? 1 : 0;
     const arrival = dayNumber(checkIn);
     const until = dayNumber(checkOut);
-    const ofPlace = entryOf(rows, fact.place ?? "", newMap<number, Omit<DemandRow, "night" | "place">>);
+    const ofPlace = entryOf(sums, fact.place ?? "", newMap<number, Omit<DemandRow, "night" | "place">>);
     for (let night = arrival; night < until; night += 1) {
       const row = entryOf(ofPlace, night, copyOfNoDemand);
       const arrives = night === arrival ? 1 : 0;
@@ -235,7 +266,10 @@ export function computeDemand(facts: Facts): DemandRow[] {
       row.emptyArrivals += arrives * isEmpty;
     }
   }
-  return [...rows]
+}
+
+function rowsOfDemand(sums: DemandSums): DemandRow[] {
+  return [...sums]
     .flatMap(([place, byNight]) => [...byNight].map(([night, row]) => ({ night, place, row })))
     .sort((a, b) => a.night - b.night || compare(a.place, b.place))
     .map(({ night, place, row }) => ({ ...row, night: fromDayNumber(night), place }));

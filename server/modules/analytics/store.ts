@@ -5,7 +5,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Facts } from "@/server/modules/analytics/facts";
 import type { DemandRow, NightRow, RollupRow, Rollups, Sums } from "@/server/modules/analytics/rollups";
 import { type AnalyticsTables, PART_COLUMNS, PARTS } from "@/server/modules/analytics/tables";
-import { type ArrayType, arrayParameter } from "@/server/platform/array-parameter";
+import { ArrayParameter, type ArrayType, arrayParameter } from "@/server/platform/array-parameter";
 import { rowsOf, sql, sqlStateOf, type Tx } from "@/server/platform/db";
 import { assertPresent } from "@/server/primitives/assert";
 import type { EventId } from "@/server/primitives/id";
@@ -18,15 +18,40 @@ interface Stamp {
   readonly eventId: EventId;
 }
 
-/** The statements that insert facts, each kind with one. */
-export function insertsOf(tables: AnalyticsTables, facts: Facts): readonly SQL[] {
-  return [
-    ...insertOf(tables.interactionFacts, facts.interactions),
-    ...insertOf(tables.bookingFacts, facts.bookings),
-    ...insertOf(tables.paymentFacts, facts.payments),
-    ...insertOf(tables.supplyFacts, facts.supply),
-    ...insertOf(tables.blockFacts, facts.blocks),
-  ];
+/** The statements that insert facts, each kind with one. Facts are written into them piece by piece and forgotten. */
+export class FactInserts {
+  readonly #interactions: FactInsert;
+  readonly #bookings: FactInsert;
+  readonly #payments: FactInsert;
+  readonly #supply: FactInsert;
+  readonly #blocks: FactInsert;
+
+  constructor(tables: AnalyticsTables) {
+    this.#interactions = new FactInsert(tables.interactionFacts);
+    this.#bookings = new FactInsert(tables.bookingFacts);
+    this.#payments = new FactInsert(tables.paymentFacts);
+    this.#supply = new FactInsert(tables.supplyFacts);
+    this.#blocks = new FactInsert(tables.blockFacts);
+  }
+
+  add(facts: Facts): void {
+    this.#interactions.add(facts.interactions);
+    this.#bookings.add(facts.bookings);
+    this.#payments.add(facts.payments);
+    this.#supply.add(facts.supply);
+    this.#blocks.add(facts.blocks);
+  }
+
+  statements(): readonly SQL[] {
+    const all = [this.#interactions, this.#bookings, this.#payments, this.#supply, this.#blocks];
+    return all.flatMap((insert) => insert.statement() ?? []);
+  }
+}
+
+function insertsOf(tables: AnalyticsTables, facts: Facts): readonly SQL[] {
+  const inserts = new FactInserts(tables);
+  inserts.add(facts);
+  return inserts.statements();
 }
 
 export async function runAll(tx: Tx, statements: readonly SQL[]): Promise<void> {
@@ -34,8 +59,8 @@ export async function runAll(tx: Tx, statements: readonly SQL[]): Promise<void> 
 }
 
 /**
- * Inserts the facts that are not there yet and gives exactly those, so that a repeat adds nothing up; the very same object
- * where all are new. Facts are once each and sorted; `inserts` are their statements.
+ * Inserts the facts that are not there yet and gives exactly those, so that a repeat adds nothing up; undefined where all are
+ * new. Facts are once each and sorted; `inserts` are the statements of all.
  *
  * Repeats are rare: positions see to that. So a batch is first inserted as if it held none, which costs half of
  * `on conflict do nothing returning`; the key refuses one that does, the attempt is undone, and the next one looks which
@@ -44,18 +69,20 @@ export async function runAll(tx: Tx, statements: readonly SQL[]): Promise<void> 
 export async function insertNewFacts(
   tx: Tx,
   tables: AnalyticsTables,
-  facts: Facts,
   inserts: readonly SQL[],
-): Promise<Facts> {
+  readFacts: () => Promise<Facts>,
+): Promise<Facts | undefined> {
+  let facts: Facts | undefined;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await tx.transaction(async (savepoint) => {
-        const fresh = attempt === 1 ? facts : await withoutKnown(savepoint, tables, facts);
-        await runAll(savepoint, fresh === facts ? inserts : insertsOf(tables, fresh));
+        const fresh = facts && (await withoutKnown(savepoint, tables, facts));
+        await runAll(savepoint, fresh ? insertsOf(tables, fresh) : inserts);
         return fresh;
       });
     } catch (error) {
       if (sqlStateOf(error) !== UNIQUE_VIOLATION || attempt === INSERT_ATTEMPTS_MAX) throw error;
+      facts ??= await readFacts();
     }
   }
 }
@@ -96,19 +123,48 @@ const ARRAY_TYPE_OF: Readonly<Record<string, ArrayType>> = {
   "timestamp (3) with time zone": "timestamptz",
 };
 
-/** A column that no fact has a value for is left to its default. */
-function insertOf(table: PgTable, facts: readonly object[]): SQL[] {
-  if (facts.length === 0) return [];
-  const columns: Column[] = [];
-  for (const [key, column] of Object.entries(getTableColumns(table))) {
-    // The table's own types say that a value is of its column's type.
-    const given = (fact: object) => (fact as Readonly<Record<string, never>>)[key] ?? undefined;
-    if (facts.every((fact) => given(fact) === undefined)) continue;
-    const type = assertPresent(ARRAY_TYPE_OF[column.getSQLType()], `the array type of ${column.name}`);
-    const valueOr = column.default as undefined;
-    columns.push(columnOf(column.name, type, facts, (fact) => given(fact) ?? valueOr));
+/** The insert of one kind of facts. A column that no fact has a value for is left to its default. */
+class FactInsert {
+  readonly #table: PgTable;
+  readonly #columns: readonly FactColumn[];
+
+  constructor(table: PgTable) {
+    this.#table = table;
+    this.#columns = Object.entries(getTableColumns(table)).map(([key, column]) => {
+      const type = assertPresent(ARRAY_TYPE_OF[column.getSQLType()], `the array type of ${column.name}`);
+      return { key, name: column.name, type, orElse: column.default as undefined, isGiven: false, values: new ArrayParameter(type) };
+    });
   }
-  return [sql`insert into ${table} (${namesOf(columns)}) ${rowsOfColumns(columns)}`];
+
+  add(facts: readonly object[]): void {
+    if (facts.length === 0) return;
+    for (const column of this.#columns) {
+      const { key, orElse } = column;
+      column.values.add(facts, (fact) => {
+        // The table's own types say that a value is of its column's type.
+        const value = (fact as Readonly<Record<string, never>>)[key] ?? undefined;
+        if (value === undefined) return orElse;
+        column.isGiven = true;
+        return value;
+      });
+    }
+  }
+
+  statement(): SQL | undefined {
+    const given = this.#columns.filter(({ isGiven }) => isGiven);
+    if (given.length === 0) return undefined;
+    const columns = given.map(({ name, type, values }) => ({ name, type, array: values.toBuffer() }));
+    return sql`insert into ${this.#table} (${namesOf(columns)}) ${rowsOfColumns(columns)}`;
+  }
+}
+
+interface FactColumn {
+  readonly key: string;
+  readonly name: string;
+  readonly type: ArrayType;
+  readonly orElse: undefined;
+  isGiven: boolean;
+  readonly values: ArrayParameter<ArrayType>;
 }
 
 interface Column {
