@@ -92,17 +92,6 @@ CREATE TABLE "analytics"."interaction_facts" (
 );
 
 --> statement-breakpoint
-CREATE TABLE "analytics"."listing_nights" (
-	"listing_id" uuid NOT NULL,
-	"night" date NOT NULL,
-	"currency" text NOT NULL,
-	"sold" integer DEFAULT 0 NOT NULL,
-	"revenue_minor" bigint DEFAULT 0 NOT NULL,
-	"blocked" integer DEFAULT 0 NOT NULL,
-	CONSTRAINT "listing_nights_night_listing_id_currency_pk" PRIMARY KEY("night","listing_id","currency")
-);
-
---> statement-breakpoint
 CREATE TABLE "analytics"."payment_facts" (
 	"event_id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -203,6 +192,10 @@ CREATE TABLE "analytics"."supply_facts" (
 );
 
 --> statement-breakpoint
+CREATE INDEX "block_facts_check_out_index" ON "analytics"."block_facts" USING btree ("check_out");
+--> statement-breakpoint
+CREATE INDEX "block_facts_listing_id_check_out_index" ON "analytics"."block_facts" USING btree ("listing_id","check_out");
+--> statement-breakpoint
 CREATE INDEX "booking_facts_occurred_at_index" ON "analytics"."booking_facts" USING btree ("occurred_at");
 --> statement-breakpoint
 CREATE INDEX "booking_facts_booking_id_index" ON "analytics"."booking_facts" USING btree ("booking_id");
@@ -210,6 +203,8 @@ CREATE INDEX "booking_facts_booking_id_index" ON "analytics"."booking_facts" USI
 CREATE INDEX "booking_facts_listing_id_kind_occurred_at_index" ON "analytics"."booking_facts" USING btree ("listing_id","kind","occurred_at");
 --> statement-breakpoint
 CREATE INDEX "booking_facts_guest_id_kind_occurred_at_index" ON "analytics"."booking_facts" USING btree ("guest_id","kind","occurred_at");
+--> statement-breakpoint
+CREATE INDEX "booking_facts_stays" ON "analytics"."booking_facts" USING btree ("check_out") WHERE "analytics"."booking_facts"."kind" in ('confirmed', 'cancelled');
 --> statement-breakpoint
 CREATE INDEX "interaction_facts_occurred_at_index" ON "analytics"."interaction_facts" USING brin ("occurred_at") WITH (autosummarize=true);
 --> statement-breakpoint

@@ -126,7 +126,9 @@ const READERS: readonly Reader[] = [
   }),
 ];
 
-const READERS_OF = Map.groupBy(READERS, ({ event }) => event.type);
+const READERS_OF = new Map(
+  READERS.map(({ event }) => [event.type, READERS.filter((reader) => reader.event.type === event.type)]),
+);
 
 /** The events that make facts. */
 export const FACT_EVENTS: readonly { type: string; topic: string }[] = READERS.map(({ event }) => event);

@@ -6,7 +6,7 @@ import { analyticsLive } from "@/server/modules/analytics/tables";
 import { type DbOrTx, rowsOf, sql } from "@/server/platform/db";
 import type { LocalDate } from "@/server/primitives/local-date";
 
-const { listingNights, supplyFacts } = analyticsLive;
+const { blockFacts, bookingFacts, supplyFacts } = analyticsLive;
 
 export interface DaySpan {
   readonly from: LocalDate;
@@ -60,6 +60,37 @@ export interface NightGroup extends NightSums {
   readonly group: string;
 }
 
+/**
+ * The nights `[from, until]`, two dates, one row for each fact and night: a stay sells its nights, a cancellation takes back those that became free
+ * again, a block counts up and its end down. A night's revenue is its share of the stay's, split as `splitLargestRemainder` does
+ * among equals: the first nights have the cents that are left, so what is taken back is what was sold.
+ *
+ * Facts say all of it, so nothing else is kept. Reads stays by when they end (`booking_facts_stays`), or by home.
+ */
+function nightChanges(from: SQL, until: SQL, only: SQL = sql``): SQL {
+  const within = sql`check_in <= ${until} and check_out > ${from} ${only}`;
+  const nths = (firstOn: SQL) =>
+    sql`generate_series(greatest(${firstOn}, ${from}) - check_in, least(check_out - 1, ${until}) - check_in) nth`;
+  return sql`select listing_id, currency, check_in + nth as night, change as sold,
+      change * (nights_minor / length + (nth < nights_minor % length)::int) as revenue_minor, 0 as blocked
+    from (
+      select listing_id, currency, check_in, check_out, nights_minor, check_out - check_in as length,
+        case kind when 'confirmed' then 1 else -1 end as change,
+        case kind when 'confirmed' then check_in else check_out - released_night_count end as first_on
+      from ${bookingFacts} where kind in ('confirmed', 'cancelled') and ${within}) s
+    cross join lateral ${nths(sql`first_on`)}
+    union all
+    select listing_id, '', check_in + nth, 0, 0, change
+    from ${blockFacts} cross join lateral ${nths(sql`check_in`)} where ${within}`;
+}
+
+/** By night, home and currency (none for blocks): what was sold of it, for how much, and how often it is blocked. */
+export function listingNights(from: SQL, until: SQL): SQL {
+  return sql`select night, listing_id, currency, sum(sold)::int as sold, sum(revenue_minor)::bigint as revenue_minor,
+      sum(blocked)::int as blocked
+    from (${nightChanges(from, until)}) c group by 1, 2, 3`;
+}
+
 interface NightQuery {
   readonly days: DaySpan;
   readonly zone: string;
@@ -76,8 +107,7 @@ interface NightQuery {
  * as available when its home is published on that day and it is not blocked, or when it is sold.
  *
  * Publications of a home follow each other, so a day is in one of them at most: nights find theirs by a join, and the days
- * of a publication in a step are a difference of dates. Reads `listing_nights` by its primary key, whose first column is
- * the night.
+ * of a publication in a step are a difference of dates.
  */
 export async function sumNights(db: DbOrTx, query: NightQuery): Promise<NightGroup[]> {
   const { days, zone, currency, by } = query;
@@ -112,7 +142,7 @@ export async function sumNights(db: DbOrTx, query: NightQuery): Promise<NightGro
       select night as day, listing_id, sum(blocked) as blocked,
         coalesce(sum(sold) filter (where currency = ${currency}), 0) as sold,
         coalesce(sum(revenue_minor) filter (where currency = ${currency}), 0) as revenue
-      from ${listingNights} where night between ${days.from} and ${days.until} ${andOnly} group by 1, 2),
+      from (${nightChanges(sql`${days.from}::date`, sql`${days.until}::date`, andOnly)}) c group by 1, 2),
     open as (
       select n.*, s.listing_id is not null as is_open
       from nights n

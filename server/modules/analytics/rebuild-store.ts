@@ -24,7 +24,6 @@ const SUMS: Readonly<Record<TableName, readonly string[]>> = {
   payment_facts: ["amount_minor", "psp_fee_minor"],
   supply_facts: ["published"],
   block_facts: ["change"],
-  listing_nights: ["sold", "revenue_minor", "blocked"],
   demand_nights: ["searches", "few_searches", "empty_searches", "arrivals", "few_arrivals", "empty_arrivals"],
   rollup_hourly: PARTS.map((part) => PART_COLUMNS[part]),
   rollup_daily: PARTS.map((part) => PART_COLUMNS[part]),

@@ -4,13 +4,11 @@ import {
   type Facts,
   type InteractionFact,
   type PaymentFact,
-  releasedFrom,
 } from "@/server/modules/analytics/facts";
 import { type Dimension, PARTS, type Part, type Parts } from "@/server/modules/analytics/tables";
 import { type ListingId, uuidOf } from "@/server/primitives/id";
 import { dayNumber, fromDayNumber, type LocalDate } from "@/server/primitives/local-date";
-import { splitLargestRemainder } from "@/server/primitives/money";
-import { isStay, nightCount } from "@/server/primitives/stay";
+import { isStay } from "@/server/primitives/stay";
 import { DAY_MS, HOUR_MS } from "@/server/primitives/zoned";
 
 export interface RollupRow<At> {
@@ -25,15 +23,6 @@ export interface Rollups {
   readonly hourly: readonly RollupRow<Date>[];
   readonly daily: readonly RollupRow<LocalDate>[];
 }
-export interface NightRow {
-  readonly listingId: ListingId;
-  readonly night: LocalDate;
-  readonly currency: string;
-  sold: number;
-  revenueMinor: number;
-  blocked: number;
-}
-
 export interface DemandRow {
   readonly night: LocalDate;
   readonly place: string;
@@ -48,7 +37,6 @@ export interface DemandRow {
 /** All that facts add up to. */
 export interface Sums {
   readonly rollups: Rollups;
-  readonly nights: readonly NightRow[];
   readonly demand: readonly DemandRow[];
 }
 
@@ -69,21 +57,18 @@ function addParts(into: Parts, parts: Partial<Parts>): void {
 export class FactSums {
   readonly #hourly = new Rollup();
   readonly #hours = new Map<number, InteractionHour>();
-  readonly #nights: NightSums = new Map();
   readonly #demand: DemandSums = new Map();
 
   add(facts: Facts): void {
     this.#addInteractions(facts.interactions);
     addBookings(this.#hourly, facts.bookings);
     addPayments(this.#hourly, facts.payments);
-    addNights(this.#nights, facts);
     addDemand(this.#demand, facts.interactions);
   }
 
   rows(): Sums {
     return {
       rollups: rowsOfRollups(this.#hourly),
-      nights: rowsOfNights(this.#nights),
       demand: rowsOfDemand(this.#demand),
     };
   }
@@ -207,42 +192,6 @@ function compare<T extends string | number>(a: T, b: T): number {
   return a < b ? -1 : 1;
 }
 
-/** By night of stay, currency and listing: sold nights with their share of the accommodation revenue, and blocks. */
-type NightSums = Map<number, Map<string, Map<ListingId, Omit<NightRow, "night">>>>;
-
-function nightOf(sums: NightSums, listingId: ListingId, night: number, currency: string) {
-  const ofNight = entryOf(sums, night, newMap<string, Map<ListingId, Omit<NightRow, "night">>>);
-  const ofCurrency = entryOf(ofNight, currency, newMap<ListingId, Omit<NightRow, "night">>);
-  return entryOf(ofCurrency, listingId, () => ({ listingId, currency, sold: 0, revenueMinor: 0, blocked: 0 }));
-}
-
-function addNights(sums: NightSums, { bookings, blocks }: Facts): void {
-  for (const fact of bookings) {
-    for (const { night, change, amountMinor } of nightsSold(fact)) {
-      const row = nightOf(sums, fact.listingId, night, fact.currency);
-      row.sold += change;
-      row.revenueMinor += change * amountMinor;
-    }
-  }
-  for (const fact of blocks) {
-    const until = dayNumber(fact.checkOut);
-    for (let night = dayNumber(fact.checkIn); night < until; night += 1)
-      nightOf(sums, fact.listingId, night, "").blocked += fact.change;
-  }
-}
-
-function rowsOfNights(sums: NightSums): NightRow[] {
-  return [...sums]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([night, byCurrency]) => {
-      const date = fromDayNumber(night);
-      return [...byCurrency.values()]
-        .flatMap((byListing) => [...byListing.values()])
-        .sort((a, b) => compare(a.listingId, b.listingId) || compare(a.currency, b.currency))
-        .map((row) => ({ ...row, night: date }));
-    });
-}
-
 /** By place and night, from searches that named a stay. */
 type DemandSums = Map<string, Map<number, Omit<DemandRow, "night" | "place">>>;
 
@@ -327,16 +276,4 @@ function paymentParts(fact: PaymentFact): Partial<Parts> | undefined {
   if (fact.kind === "paid") return { paidMinor: fact.amountMinor, pspFeeMinor: fact.pspFeeMinor ?? 0 };
   if (fact.kind === "returned") return { returnedMinor: fact.amountMinor };
   return undefined;
-}
-
-/** Nights as day numbers. Each one's share is the same when it is taken back as when it was sold: both come of the stay. */
-function nightsSold(fact: BookingFact): { night: number; amountMinor: number; change: 1 | -1 }[] {
-  if (fact.kind !== "confirmed" && fact.kind !== "cancelled") return [];
-  const first = dayNumber(fact.checkIn);
-  const shares = splitLargestRemainder(fact.nightsMinor, new Array<number>(nightCount(fact)).fill(1));
-  const change = fact.kind === "confirmed" ? 1 : -1;
-  const from = change === 1 ? first : dayNumber(releasedFrom(fact, fact.occurredAt));
-  return shares
-    .map((amountMinor, index) => ({ night: first + index, amountMinor, change }) as const)
-    .filter(({ night }) => night >= from);
 }

@@ -3,7 +3,7 @@ import type { SQL } from "drizzle-orm";
 import { getTableColumns } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Facts } from "@/server/modules/analytics/facts";
-import type { DemandRow, NightRow, RollupRow, Rollups, Sums } from "@/server/modules/analytics/rollups";
+import type { DemandRow, RollupRow, Rollups, Sums } from "@/server/modules/analytics/rollups";
 import { type AnalyticsTables, PART_COLUMNS, PARTS } from "@/server/modules/analytics/tables";
 import { ArrayParameter, type ArrayType, arrayParameter } from "@/server/platform/array-parameter";
 import { rowsOf, sql, sqlStateOf, type Tx } from "@/server/platform/db";
@@ -193,12 +193,8 @@ function rowsOfColumns(columns: readonly Column[]): SQL {
 }
 
 /** The statements that add sums to what stands, each table with one. */
-export function additionsOf(tables: AnalyticsTables, { rollups, nights, demand }: Sums): readonly SQL[] {
-  return [
-    ...additionsToRollups(tables, rollups),
-    ...additionToNights(tables, nights),
-    ...additionToDemand(tables, demand),
-  ];
+export function additionsOf(tables: AnalyticsTables, { rollups, demand }: Sums): readonly SQL[] {
+  return [...additionsToRollups(tables, rollups), ...additionToDemand(tables, demand)];
 }
 
 /** Adds rows to a table of sums. Rows are sorted by key: writers lock in one sequence. */
@@ -232,23 +228,6 @@ function additionToRollup(table: PgTable, period: Column, rows: readonly RollupR
   // A row of zeros (a booking of nothing) stands as well.
   if (sums.length === 0) sums.push(columnOf(PART_COLUMNS.bookings, "int8", rows, () => 0));
   return additionTo(table, keys, sums);
-}
-
-function additionToNights(tables: AnalyticsTables, rows: readonly NightRow[]): SQL[] {
-  if (rows.length === 0) return [];
-  return additionTo(
-    tables.listingNights,
-    [
-      columnOf("night", "date", rows, (row) => row.night),
-      columnOf("listing_id", "uuid", rows, (row) => row.listingId),
-      columnOf("currency", "text", rows, (row) => row.currency),
-    ],
-    [
-      columnOf("sold", "int4", rows, (row) => row.sold),
-      columnOf("revenue_minor", "int8", rows, (row) => row.revenueMinor),
-      columnOf("blocked", "int4", rows, (row) => row.blocked),
-    ],
-  );
 }
 
 function additionToDemand(tables: AnalyticsTables, rows: readonly DemandRow[]): SQL[] {

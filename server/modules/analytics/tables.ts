@@ -147,6 +147,8 @@ export function analyticsTables(schemaName: string) {
       index().on(t.bookingId),
       index().on(t.listingId, t.kind, t.occurredAt),
       index().on(t.guestId, t.kind, t.occurredAt),
+      // Nights are worked out of stays when they are read (`night-store.ts`).
+      index("booking_facts_stays").on(t.checkOut).where(sql`${t.kind} in ('confirmed', 'cancelled')`),
     ],
   );
 
@@ -182,27 +184,17 @@ export function analyticsTables(schemaName: string) {
   );
 
   /** Nights a host took off the market (+1) or put back (−1). */
-  const blockFacts = schema.table("block_facts", {
-    eventId: idColumn("event", "event_id").primaryKey(),
-    listingId: idColumn("listing", "listing_id").notNull(),
-    checkIn: localDateColumn("check_in").notNull(),
-    checkOut: localDateColumn("check_out").notNull(),
-    change: integer("change").notNull(),
-    occurredAt: instantColumn("occurred_at").notNull(),
-  });
-
-  /** By night of stay: sold and its accommodation revenue, blocked. One row per listing and night that has either. */
-  const listingNights = schema.table(
-    "listing_nights",
+  const blockFacts = schema.table(
+    "block_facts",
     {
-      listingId: uuid("listing_id").notNull(),
-      night: localDateColumn("night").notNull(),
-      currency: text("currency").notNull(),
-      sold: integer("sold").notNull().default(0),
-      revenueMinor: minorColumn("revenue_minor").notNull().default(0),
-      blocked: integer("blocked").notNull().default(0),
+      eventId: idColumn("event", "event_id").primaryKey(),
+      listingId: idColumn("listing", "listing_id").notNull(),
+      checkIn: localDateColumn("check_in").notNull(),
+      checkOut: localDateColumn("check_out").notNull(),
+      change: integer("change").notNull(),
+      occurredAt: instantColumn("occurred_at").notNull(),
     },
-    (t) => [primaryKey({ columns: [t.night, t.listingId, t.currency] })],
+    (t) => [index().on(t.checkOut), index().on(t.listingId, t.checkOut)],
   );
 
   /**
@@ -255,7 +247,6 @@ export function analyticsTables(schemaName: string) {
     paymentFacts,
     supplyFacts,
     blockFacts,
-    listingNights,
     demandNights,
     hourly,
     daily,
@@ -270,7 +261,6 @@ export const ANALYTICS_TABLE_NAMES = [
   "payment_facts",
   "supply_facts",
   "block_facts",
-  "listing_nights",
   "demand_nights",
   "rollup_hourly",
   "rollup_daily",
@@ -285,7 +275,6 @@ export const {
   paymentFacts,
   supplyFacts,
   blockFacts,
-  listingNights,
   demandNights,
   hourly: rollupHourly,
   daily: rollupDaily,

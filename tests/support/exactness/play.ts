@@ -1,9 +1,11 @@
 /** Plays deliveries through the real runner into an analytics store, with connections killed at random on the way. */
+import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import type { EventRecord } from "@/server/events/define-event";
 import type { EventLog } from "@/server/events/event-log";
 import { runConsumers } from "@/server/events/run-consumer";
 import { recordFactsOnEvents } from "@/server/modules/analytics/consumers/record-facts-on-events";
+import { listingNights } from "@/server/modules/analytics/night-store";
 import type { SystemCtx } from "@/server/platform/context";
 import { rowsOf, sql } from "@/server/platform/db";
 import { seededRandom } from "@/tests/support/analytics-events";
@@ -204,6 +206,13 @@ function* chunksOf<T>(items: Iterable<T>, size: number): Generator<T[]> {
 
 const PAGE_ROWS = 20_000;
 
+/** Nights are no table: they are worked out of the facts. */
+function sourceOf(table: ComparedTable): string {
+  if (table !== "listing_nights") return `analytics.${table}`;
+  const ever = listingNights(sql.raw("'-infinity'::date"), sql.raw("'infinity'::date"));
+  return `(${new PgDialect().sqlToQuery(ever).sql}) n`;
+}
+
 async function* pagesOf(
   url: string,
   table: ComparedTable,
@@ -213,7 +222,7 @@ async function* pagesOf(
   await client.connect();
   try {
     await client.query("begin");
-    await client.query(`declare rows cursor for select ${columns} from analytics.${table}`);
+    await client.query(`declare rows cursor for select ${columns} from ${sourceOf(table)}`);
     for (;;) {
       const { rows } = await client.query<unknown[]>({
         text: `fetch ${PAGE_ROWS} from rows`,
