@@ -1,4 +1,4 @@
-import { millisFromBytes } from "@/server/platform/array-parameter";
+import { millisFromBytes } from "@/server/platform/binary-values";
 import { sql } from "@/server/platform/db";
 import { idsFromBytes } from "@/server/primitives/id";
 

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type ArrayType, arrayParameter as arrayOf } from "@/server/platform/array-parameter";
+import { arrayParameter as arrayOf } from "@/server/platform/array-parameter";
+import type { BinaryType } from "@/server/platform/binary-values";
 import { rowsOf, sql } from "@/server/platform/db";
 import { idFromUuid, newId } from "@/server/primitives/id";
 import { fromDayNumber, localDate } from "@/server/primitives/local-date";
 import { type Market, openMarket } from "@/tests/support/market";
 
 /** The values themselves, whatever the types say of them. */
-const arrayParameter = (type: ArrayType, values: readonly unknown[]) =>
+const arrayParameter = (type: BinaryType, values: readonly unknown[]) =>
   arrayOf(type, values, (value) => value as never);
 
 let market: Market;
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => market.close());
 
 /** What PostgreSQL reads of an array, as text. */
-async function readBack(type: ArrayType, parameter: Buffer): Promise<(string | null)[]> {
+async function readBack(type: BinaryType, parameter: Buffer): Promise<(string | null)[]> {
   const rows = await rowsOf<{ value: string | null }>(
     market.db,
     sql`select (case when pg_typeof(v)::text like 'timestamp%'
@@ -27,7 +28,7 @@ async function readBack(type: ArrayType, parameter: Buffer): Promise<(string | n
   return rows.map(({ value }) => value);
 }
 
-it.each<[ArrayType, fc.Arbitrary<unknown>, (value: never) => string]>([
+it.each<[BinaryType, fc.Arbitrary<unknown>, (value: never) => string]>([
   [
     "text",
     fc.string({ unit: "grapheme", maxLength: 80 }).filter((text) => !text.includes("\0")),

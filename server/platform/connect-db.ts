@@ -10,6 +10,7 @@ import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
 import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
 import { Pool as PgPool } from "pg";
 import { WebSocket } from "ws";
+import { sendCopies } from "@/server/platform/copy-in";
 import type { Db } from "@/server/platform/db";
 import type { Log } from "@/server/platform/log";
 import { traceStatements } from "@/server/platform/statement-spans";
@@ -57,7 +58,7 @@ function isNeonHost(hostname: string): boolean {
 
 function connectPg(options: DatabaseOptions): Database {
   const pool = new PgPool({ ...poolOptions(options), ...sessionLimits(options) });
-  traceStatements(pool, options.url);
+  equip(pool, options.url);
   return opened(drizzlePg(pool) as unknown as Db, pool, options.log);
 }
 
@@ -71,8 +72,14 @@ function connectNeon(options: DatabaseOptions): Database {
     neonConfig.pipelineConnect = false;
   }
   const pool = new NeonPool(poolOptions(options));
-  traceStatements(pool, options.url);
+  equip(pool, options.url);
   return opened(drizzleNeon(pool) as unknown as Db, pool, options.log);
+}
+
+/** What the connections of a pool can do beside the driver's own: send copies, and have spans for their statements. */
+export function equip(pool: Parameters<typeof traceStatements>[0], url: string): void {
+  sendCopies(pool);
+  traceStatements(pool, url);
 }
 
 interface ListeningPool {

@@ -49,4 +49,4 @@ export function inTransaction<T>(ctx: { readonly db: Db }, work: (tx: Tx) => Pro
   return ctx.db.transaction(work);
 }
 
-export { sql };
+export { type SQL, sql };

@@ -8,6 +8,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { hosts, operatorGrants, people } from "@/server/modules/accounts/tables";
 import { feeSchedules, taxRules } from "@/server/modules/pricing/tables";
+import { equip } from "@/server/platform/connect-db";
 import type {
   Actor,
   GuestCtx,
@@ -20,7 +21,6 @@ import type {
 import type { Db } from "@/server/platform/db";
 import { silentLog } from "@/server/platform/log";
 import type { Ports } from "@/server/platform/ports";
-import { traceStatements } from "@/server/platform/statement-spans";
 import { newId, type PersonId } from "@/server/primitives/id";
 import type { TrpcCtx } from "@/server/trpc/init";
 import { type AddListing, addListing } from "@/tests/support/market-listing";
@@ -94,7 +94,7 @@ export async function openMarket(options: { now?: Date; ports?: Partial<Ports> }
   // Connections still closing when the database is dropped are ended by the server; nobody waits for them.
   pool.on("connect", (client) => client.on("error", () => undefined));
   // node-postgres' own result type is narrower than the one the modules see; they read `rows` alone.
-  traceStatements(pool, database.url);
+  equip(pool, database.url);
   const db = drizzle(pool) as unknown as Db;
   const now = options.now ?? MARKET_NOW;
   await addFeesAndTaxes(db, now);

@@ -15,6 +15,7 @@ import { readOverview } from "@/server/modules/analytics/read-overview";
 import { rebuildAnalytics } from "@/server/modules/analytics/rebuild-analytics";
 import { ANALYTICS_TABLE_NAMES } from "@/server/modules/analytics/tables";
 import type { SystemCtx } from "@/server/platform/context";
+import { equip } from "@/server/platform/connect-db";
 import type { Db } from "@/server/platform/db";
 import type { ListingId, PersonId } from "@/server/primitives/id";
 import { addMs } from "@/server/primitives/zoned";
@@ -41,6 +42,7 @@ async function openStore(): Promise<Store> {
   await migrate(database.url, undefined, "analytics");
   const pool = new pg.Pool({ connectionString: database.url, max: 8 });
   pool.on("connect", (client) => client.on("error", () => undefined));
+  equip(pool, database.url);
   const store: Store = {
     db: drizzle(pool) as unknown as Db,
     query: async (text) => (await pool.query<Record<string, unknown>>(text)).rows,

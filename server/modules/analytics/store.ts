@@ -5,7 +5,10 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Facts } from "@/server/modules/analytics/facts";
 import type { DemandRow, RollupRow, Rollups, Sums } from "@/server/modules/analytics/rollups";
 import { type AnalyticsTables, PART_COLUMNS, PARTS } from "@/server/modules/analytics/tables";
-import { ArrayParameter, type ArrayType, arrayParameter } from "@/server/platform/array-parameter";
+import { arrayParameter } from "@/server/platform/array-parameter";
+import type { BinaryType } from "@/server/platform/binary-values";
+import { copyInto } from "@/server/platform/copy-in";
+import { CopyRows } from "@/server/platform/copy-rows";
 import { rowsOf, sql, sqlStateOf, type Tx } from "@/server/platform/db";
 import { assertPresent } from "@/server/primitives/assert";
 import type { EventId } from "@/server/primitives/id";
@@ -114,7 +117,7 @@ async function unknownOf<Fact extends Stamp>(
   return facts.filter((_, index) => !known.has(index));
 }
 
-const ARRAY_TYPE_OF: Readonly<Record<string, ArrayType>> = {
+const BINARY_TYPE_OF: Readonly<Record<string, BinaryType>> = {
   uuid: "uuid",
   text: "text",
   date: "date",
@@ -123,57 +126,41 @@ const ARRAY_TYPE_OF: Readonly<Record<string, ArrayType>> = {
   "timestamp (3) with time zone": "timestamptz",
 };
 
-/** The insert of one kind of facts. A column that no fact has a value for is left to its default. */
+/** The insert of one kind of facts. */
 class FactInsert {
   readonly #table: PgTable;
-  readonly #columns: readonly FactColumn[];
+  readonly #columns: readonly string[];
+  readonly #rows: CopyRows<object>;
 
   constructor(table: PgTable) {
     this.#table = table;
-    this.#columns = Object.entries(getTableColumns(table)).map(([key, column]) => {
-      const type = assertPresent(ARRAY_TYPE_OF[column.getSQLType()], `the array type of ${column.name}`);
-      return { key, name: column.name, type, orElse: column.default as undefined, isGiven: false, values: new ArrayParameter(type) };
-    });
+    const columns = Object.entries(getTableColumns(table));
+    this.#columns = columns.map(([, column]) => column.name);
+    this.#rows = new CopyRows(
+      columns.map(([key, column]) => ({
+        type: assertPresent(BINARY_TYPE_OF[column.getSQLType()], `the binary type of ${column.name}`),
+        // The table's own types say that a value is of its column's type.
+        read: (fact) => (fact as Readonly<Record<string, never>>)[key] ?? (column.default as undefined),
+      })),
+    );
   }
 
   add(facts: readonly object[]): void {
-    if (facts.length === 0) return;
-    for (const column of this.#columns) {
-      const { key, orElse } = column;
-      column.values.add(facts, (fact) => {
-        // The table's own types say that a value is of its column's type.
-        const value = (fact as Readonly<Record<string, never>>)[key] ?? undefined;
-        if (value === undefined) return orElse;
-        column.isGiven = true;
-        return value;
-      });
-    }
+    this.#rows.add(facts);
   }
 
   statement(): SQL | undefined {
-    const given = this.#columns.filter(({ isGiven }) => isGiven);
-    if (given.length === 0) return undefined;
-    const columns = given.map(({ name, type, values }) => ({ name, type, array: values.toBuffer() }));
-    return sql`insert into ${this.#table} (${namesOf(columns)}) ${rowsOfColumns(columns)}`;
+    return this.#rows.isEmpty ? undefined : copyInto(this.#table, this.#columns, this.#rows.data());
   }
-}
-
-interface FactColumn {
-  readonly key: string;
-  readonly name: string;
-  readonly type: ArrayType;
-  readonly orElse: undefined;
-  isGiven: boolean;
-  readonly values: ArrayParameter<ArrayType>;
 }
 
 interface Column {
   readonly name: string;
-  readonly type: ArrayType;
+  readonly type: BinaryType;
   readonly array: Buffer;
 }
 
-function columnOf<Type extends ArrayType, Row>(
+function columnOf<Type extends BinaryType, Row>(
   name: string,
   type: Type,
   rows: readonly Row[],
