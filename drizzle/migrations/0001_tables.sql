@@ -1057,13 +1057,13 @@ CREATE INDEX "block_facts_check_out_index" ON "analytics"."block_facts" USING bt
 --> statement-breakpoint
 CREATE INDEX "block_facts_listing_id_check_out_index" ON "analytics"."block_facts" USING btree ("listing_id","check_out");
 --> statement-breakpoint
-CREATE INDEX "booking_facts_occurred_at_index" ON "analytics"."booking_facts" USING btree ("occurred_at");
+CREATE INDEX "booking_facts_occurred_at_index" ON "analytics"."booking_facts" USING brin ("occurred_at") WITH (autosummarize=true);
 --> statement-breakpoint
-CREATE INDEX "booking_facts_booking_id_index" ON "analytics"."booking_facts" USING btree ("booking_id");
+CREATE INDEX "booking_facts_cancelled" ON "analytics"."booking_facts" USING btree ("booking_id") WHERE "analytics"."booking_facts"."kind" = 'cancelled';
 --> statement-breakpoint
 CREATE INDEX "booking_facts_listing_id_kind_occurred_at_index" ON "analytics"."booking_facts" USING btree ("listing_id","kind","occurred_at");
 --> statement-breakpoint
-CREATE INDEX "booking_facts_guest_id_kind_occurred_at_index" ON "analytics"."booking_facts" USING btree ("guest_id","kind","occurred_at");
+CREATE INDEX "booking_facts_booked" ON "analytics"."booking_facts" USING btree ("guest_id","occurred_at") WHERE "analytics"."booking_facts"."kind" = 'confirmed';
 --> statement-breakpoint
 CREATE INDEX "booking_facts_stays" ON "analytics"."booking_facts" USING btree ("check_out") WHERE "analytics"."booking_facts"."kind" in ('confirmed', 'cancelled');
 --> statement-breakpoint

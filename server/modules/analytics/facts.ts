@@ -126,9 +126,13 @@ const READERS: readonly Reader[] = [
   }),
 ];
 
-const READERS_OF = new Map(
-  READERS.map(({ event }) => [event.type, READERS.filter((reader) => reader.event.type === event.type)]),
-);
+/** By type and version. */
+const READERS_OF = new Map<string, Reader[]>();
+for (const reader of READERS) {
+  const ofType = READERS_OF.get(reader.event.type) ?? [];
+  ofType[reader.event.version] = reader;
+  READERS_OF.set(reader.event.type, ofType);
+}
 
 /** The events that make facts. */
 export const FACT_EVENTS: readonly { type: string; topic: string }[] = READERS.map(({ event }) => event);
@@ -136,7 +140,7 @@ export const FACT_EVENTS: readonly { type: string; topic: string }[] = READERS.m
 /** The facts of a batch, in its sequence, behind those given. An event that makes none is passed over. */
 export function factsOf(events: readonly EventRecord[], facts: Facts = noFacts()): Facts {
   for (const event of events) {
-    const reader = READERS_OF.get(event.type)?.find((each) => each.event.version === event.version);
+    const reader = READERS_OF.get(event.type)?.[event.version];
     reader?.read(event.payload, { eventId: event.id, occurredAt: event.occurredAt }, facts);
   }
   return facts;

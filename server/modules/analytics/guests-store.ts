@@ -16,7 +16,7 @@ export interface CohortRow {
   readonly cancelled: number;
 }
 
-/** Index booking_facts_guest_id_kind_occurred_at. Months are those of `zone`. */
+/** Index booking_facts_booked. Months are those of `zone`. */
 export async function listCohorts(db: DbOrTx, zone: string, from: LocalDate): Promise<CohortRow[]> {
   const rows = await rowsOf<Omit<CohortRow, "month"> & { month: string }>(
     db,

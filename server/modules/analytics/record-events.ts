@@ -4,13 +4,14 @@ import { FactSums, type Sums } from "@/server/modules/analytics/rollups";
 import { additionsOf, FactInserts, insertNewFacts, runAll } from "@/server/modules/analytics/store";
 import type { AnalyticsTables } from "@/server/modules/analytics/tables";
 import type { Tx } from "@/server/platform/db";
+import { inSequence } from "@/server/modules/analytics/sequence";
 import { letOthersRun } from "@/server/platform/let-others-run";
 
 /**
  * Events read in one go: some milliseconds in which the process answers nobody else, and objects that are garbage before
  * the next are made. A batch's objects that all lived at once cost more to be moved about than to be made.
  */
-const PIECE = 500;
+const PIECE = 200;
 
 /**
  * Works out what a batch of events comes to, of the events alone. What it gives writes it, in a transaction in which the
@@ -46,23 +47,6 @@ export async function recordEvents(
 ): Promise<void> {
   const record = await prepareRecording(tables, events);
   await record(tx);
-}
-
-/**
- * Each event once, sorted, so that two writers of the same events wait for each other in one sequence: by instant, which is
- * a number and nearly the ids' sequence.
- */
-function inSequence(events: readonly EventRecord[]): EventRecord[] {
-  const instants = Float64Array.from(events, (event) => event.occurredAt.getTime());
-  const at = (nth: number) => instants[nth] as number;
-  const nths = Uint32Array.from(instants.keys()).sort((a, b) => at(a) - at(b) || compareIds(events, a, b));
-  const sorted = Array.from(nths, (nth) => events[nth] as EventRecord);
-  return sorted.filter((event, nth) => event.id !== sorted[nth - 1]?.id);
-}
-
-function compareIds(events: readonly EventRecord[], a: number, b: number): number {
-  const [one, other] = [events[a]?.id ?? "", events[b]?.id ?? ""];
-  return one < other ? -1 : Number(one > other);
 }
 
 async function eachPiece(

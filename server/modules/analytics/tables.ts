@@ -143,10 +143,10 @@ export function analyticsTables(schemaName: string) {
       taxRefundMinor: minorColumn("tax_refund_minor").notNull().default(0),
     },
     (t) => [
-      index().on(t.occurredAt),
-      index().on(t.bookingId),
+      index().using("brin", t.occurredAt).with({ autosummarize: true }),
+      index("booking_facts_cancelled").on(t.bookingId).where(sql`${t.kind} = 'cancelled'`),
       index().on(t.listingId, t.kind, t.occurredAt),
-      index().on(t.guestId, t.kind, t.occurredAt),
+      index("booking_facts_booked").on(t.guestId, t.occurredAt).where(sql`${t.kind} = 'confirmed'`),
       // Nights are worked out of stays when they are read (`night-store.ts`).
       index("booking_facts_stays").on(t.checkOut).where(sql`${t.kind} in ('confirmed', 'cancelled')`),
     ],
