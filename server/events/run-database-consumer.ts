@@ -76,11 +76,20 @@ export async function readStretch(
   return { position, events, prepared: await prepare(consumer, events) };
 }
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Batches are worked out one after the other: of two at once, each would be done only when both are. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = turn.then(work);
+  turn = Promise.allSettled([done]);
+  return done;
+}
+
 async function prepare(consumer: InDatabase, events: readonly EventRecord[]): Promise<Prepared | undefined> {
   if (consumer.effect !== "batch") return undefined;
   const wanted = events.filter((event) => consumer.types.has(event.type));
   if (wanted.length === 0) return undefined;
-  const effect = observed(consumer.prepareBatch(wanted));
+  const effect = observed(inTurn(() => consumer.prepareBatch(wanted)));
   await Promise.allSettled([effect]);
   return { events: wanted, effect };
 }
