@@ -8,14 +8,14 @@ import { isStay, STAY_NIGHTS_MAX } from "@/server/primitives/stay";
 export function idContract<P extends IdPrefix>(prefix: P) {
   return z
     .string()
-    .max(64)
-    .refine((value): value is Id<P> => isId(prefix, value), { message: `not a ${prefix} id` });
+    .refine((value): value is Id<P> => isId(prefix, value), { message: `not a ${prefix} id` })
+    .meta({ maxLength: 64 });
 }
 
 export const localDateContract = z
   .string()
-  .max(10)
-  .refine((value): value is LocalDate => isLocalDate(value), { message: "not a calendar date" });
+  .refine((value): value is LocalDate => isLocalDate(value), { message: "not a calendar date" })
+  .meta({ maxLength: 10 });
 
 export const currencyContract = z.enum(CURRENCIES as unknown as [Currency, ...Currency[]]);
 
