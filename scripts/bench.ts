@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { runProgram } from "@/scripts/_market/program";
 import { ROOT } from "@/scripts/_market/root";
-import { HEAP_GROWTH_OF_V8, setHeapGrowth, WORKER_HEAP_GROWTH } from "@/server/platform/heap-growth";
+import { setHeap } from "@/server/platform/worker-heap";
 import type { Bench } from "@/tests/bench/bench";
 
 const HELP = `npm run bench -- [NAME …] [--list] [--json]
@@ -62,7 +62,7 @@ await runProgram(async () => {
   const report = (line: string) => process.stderr.write(`${line}\n`);
   for (const bench of benches) {
     if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
-    setHeapGrowth(bench.isWorkers ? WORKER_HEAP_GROWTH : HEAP_GROWTH_OF_V8);
+    setHeap(bench.isWorkers ? "worker" : "other");
     const result = await bench.run(report, options);
     if (values.json) console.log(JSON.stringify(result));
     else

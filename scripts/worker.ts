@@ -11,9 +11,9 @@ import { runJob } from "@/server/gateway/run-job";
 import { partNames, partsOf, runWorker } from "@/server/gateway/run-worker";
 import { env } from "@/server/platform/env";
 import { exportSpans } from "@/server/platform/export-spans";
-import { setHeapGrowth, WORKER_HEAP_GROWTH } from "@/server/platform/heap-growth";
 import { pinoLog } from "@/server/platform/pino-log";
 import { type Market, openMarket } from "@/server/platform/system-ctx";
+import { setHeap } from "@/server/platform/worker-heap";
 
 const CONCURRENCY_DEFAULT = 4;
 const CONCURRENCY_MAX = 32;
@@ -56,7 +56,7 @@ await runProgram(async () => {
     process.stderr.write(`${mistake}\nTry --help.\n`);
     return 2;
   }
-  setHeapGrowth(WORKER_HEAP_GROWTH);
+  setHeap("worker");
   return withMarketEnv(async () => {
     const log = pinoLog({ level: env.LOG_LEVEL, name: "worker", to: values.json ? "stderr" : "stdout" });
     const poolMax = concurrency + CONNECTIONS_BESIDE;

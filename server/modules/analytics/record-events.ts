@@ -1,10 +1,10 @@
 import type { EventRecord } from "@/server/events/define-event";
 import { type Facts, factsOf, noFacts } from "@/server/modules/analytics/facts";
 import { FactSums, type Sums } from "@/server/modules/analytics/rollups";
+import { inSequence } from "@/server/modules/analytics/sequence";
 import { additionsOf, FactInserts, insertNewFacts, runAll } from "@/server/modules/analytics/store";
 import type { AnalyticsTables } from "@/server/modules/analytics/tables";
 import type { Tx } from "@/server/platform/db";
-import { inSequence } from "@/server/modules/analytics/sequence";
 import { letOthersRun } from "@/server/platform/let-others-run";
 
 /**

@@ -1,10 +1,5 @@
 /** Adds facts up into rollup rows. Pure; the store adds the rows to what stands. */
-import {
-  type BookingFact,
-  type Facts,
-  type InteractionFact,
-  type PaymentFact,
-} from "@/server/modules/analytics/facts";
+import type { BookingFact, Facts, InteractionFact, PaymentFact } from "@/server/modules/analytics/facts";
 import { type Dimension, PARTS, type Part, type Parts } from "@/server/modules/analytics/tables";
 import { type ListingId, uuidOf } from "@/server/primitives/id";
 import { dayNumber, fromDayNumber, type LocalDate } from "@/server/primitives/local-date";

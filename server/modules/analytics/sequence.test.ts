@@ -16,14 +16,18 @@ const anyEvent = fc
 
 it("each event stands once, by instant and id, however many instants are the same and however far apart they are", () => {
   fc.assert(
-    fc.property(fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 60 }), fc.nat(), (once, turn) => {
-      const expected = [...once]
-        .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || (a.id < b.id ? -1 : 1))
-        .map(({ id }) => id);
-      const told = [...once, ...once.slice(0, turn % 9)];
-      const turned = [...told.slice(turn % (told.length + 1)), ...told.slice(0, turn % (told.length + 1))];
-      expect(inSequence(turned).map(({ id }) => id)).toEqual(expected);
-    }),
+    fc.property(
+      fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 60 }),
+      fc.nat(),
+      (once, turn) => {
+        const expected = [...once]
+          .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || (a.id < b.id ? -1 : 1))
+          .map(({ id }) => id);
+        const told = [...once, ...once.slice(0, turn % 9)];
+        const turned = [...told.slice(turn % (told.length + 1)), ...told.slice(0, turn % (told.length + 1))];
+        expect(inSequence(turned).map(({ id }) => id)).toEqual(expected);
+      },
+    ),
     { numRuns: 300 },
   );
 });
