@@ -54,7 +54,7 @@ export class LogEvent implements EventRecord {
     return this.#columns.versions[this.#nth] as number;
   }
   get payload(): unknown {
-    return JSON.parse(this.#columns.payloads[this.#nth] as string);
+    return JSON.parse(this.#columns.payloads[this.#nth] as string) as unknown;
   }
   get occurredAt(): Date {
     return new Date(this.#columns.occurredMs[this.#nth] as number);

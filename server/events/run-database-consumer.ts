@@ -12,6 +12,7 @@ import type {
 import type { EventRecord } from "@/server/events/define-event";
 import { describeError } from "@/server/events/describe-error";
 import type { EventLog } from "@/server/events/event-log";
+import { inTurn } from "@/server/events/in-turn";
 import type { Place } from "@/server/events/positions";
 import {
   deleteRetry,
@@ -74,15 +75,6 @@ export async function readStretch(
   if (position === undefined) return undefined;
   const events = await log.read(place.topic, place.partition, position, batchMax);
   return { position, events, prepared: await prepare(consumer, events) };
-}
-
-let turn: Promise<unknown> = Promise.resolve();
-
-/** Batches are worked out one after the other: of two at once, each would be done only when both are. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const done = turn.then(work);
-  turn = Promise.allSettled([done]);
-  return done;
 }
 
 async function prepare(consumer: InDatabase, events: readonly EventRecord[]): Promise<Prepared | undefined> {

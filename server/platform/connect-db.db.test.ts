@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { arrayParameter } from "@/server/platform/array-parameter";
 import { idColumn, instantColumn, localDateColumn, minorColumn } from "@/server/platform/columns";
 import { connectDb, type Database, isOverWebSocket } from "@/server/platform/connect-db";
-import { instantOf, inTransaction, rowsOf, sql } from "@/server/platform/db";
+import { copyInto } from "@/server/platform/copy-in";
+import { CopyRows } from "@/server/platform/copy-rows";
+import { instantOf, inTransaction, rowsOf, sql, sqlStateOf } from "@/server/platform/db";
 import { exportSpans } from "@/server/platform/export-spans";
 import { findFreePort } from "@/server/platform/local/free-port";
 import type { LocalServer } from "@/server/platform/local/http";
@@ -50,6 +52,63 @@ describe.each([
     );
   });
   afterAll(() => database.end());
+
+  describe("a copy", () => {
+    type Thing = Readonly<Record<"id" | "name" | "night" | "at" | "amount", unknown>>;
+    const columns = ["id", "name", "night", "at", "amount_minor"];
+    // The values themselves, whatever the types say of them.
+    const copyOf = (...pieces: readonly (readonly Thing[])[]) => {
+      const rows = new CopyRows<Thing>([
+        { type: "uuid", read: ({ id }) => id as never },
+        { type: "text", read: ({ name }) => name as never },
+        { type: "date", read: ({ night }) => night as never },
+        { type: "timestamptz", read: ({ at }) => at as never },
+        { type: "int8", read: ({ amount }) => amount as never },
+      ]);
+      for (const piece of pieces) rows.add(piece);
+      return copyInto(things, columns, rows.data());
+    };
+    const thing = (name: unknown): Thing => ({
+      id: newId("listing"),
+      name,
+      night: localDate("2026-02-28"),
+      at: new Date("2026-02-28T23:59:59.999Z"),
+      amount: -(2 ** 40),
+    });
+    const namesOf = async () => (await database.db.select().from(things)).map(({ name }) => name).sort();
+
+    test("puts rows of several pieces into a table, whatever is in their texts", async () => {
+      await database.db.execute(sql`delete from things`);
+      const long = "Föhr, 日本 \t\n\\ ".repeat(400);
+      const first = thing("");
+      await inTransaction(database, async (tx) => {
+        await tx.execute(copyOf([first, thing(long)], [], [thing('"$1", --')]));
+      });
+      expect(await namesOf()).toEqual(["", '"$1", --', long].sort());
+      const [row] = await database.db
+        .select()
+        .from(things)
+        .where(eq(things.id, first.id as never));
+      expect(row).toEqual({ ...first, amount: undefined, amountMinor: first.amount });
+    });
+
+    test("that the table refuses says why, leaves nothing, and the transaction goes on", async () => {
+      await database.db.execute(sql`delete from things`);
+      const [once, other] = [thing("once"), thing("other")];
+      await inTransaction(database, async (tx) => {
+        await tx.execute(copyOf([once]));
+        const twice = copyOf([other, once]);
+        for (const statement of [twice, twice]) {
+          const refused = tx.transaction((savepoint) => savepoint.execute(statement));
+          expect(sqlStateOf(await refused.catch((error: unknown) => error))).toBe("23505");
+        }
+        const nothing = tx.transaction((savepoint) => savepoint.execute(copyOf([thing(null)])));
+        expect(sqlStateOf(await nothing.catch((error: unknown) => error))).toBe("23502");
+        await tx.execute(copyOf([other]));
+      });
+      expect(await namesOf()).toEqual(["once", "other"]);
+    });
+  });
 
   test("rows of a raw statement come as objects", async () => {
     const statement = sql`select n::text as b, n + ${1}::int as a from generate_series(1, 2) n`;

@@ -61,7 +61,9 @@ class CopyIn {
     for (const piece of this.data.pieces) connection.sendCopyFromChunk(piece);
     connection.endCopyFrom();
   }
-  handleCommandComplete(): void {}
+  handleCommandComplete(): void {
+    // It is done when the server is ready for the next statement.
+  }
   handleError(error: unknown): void {
     this.callback(error);
   }

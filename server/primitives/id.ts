@@ -73,7 +73,10 @@ function valuesOf(digits: string): Uint8Array {
 export function isId<P extends IdPrefix>(prefix: P, value: string): value is Id<P> {
   const start = prefix.length + 1;
   if (value.length !== start + BODY_LENGTH || !value.startsWith(prefix)) return false;
-  if (value.charCodeAt(prefix.length) !== UNDERSCORE || (BASE32_VALUES[value.charCodeAt(start)] ?? NO_DIGIT) > FIRST_DIGIT_MAX)
+  if (
+    value.charCodeAt(prefix.length) !== UNDERSCORE ||
+    (BASE32_VALUES[value.charCodeAt(start)] ?? NO_DIGIT) > FIRST_DIGIT_MAX
+  )
     return false;
   for (let at = start + 1; at < value.length; at += 1)
     if ((BASE32_VALUES[value.charCodeAt(at)] ?? NO_DIGIT) === NO_DIGIT) return false;

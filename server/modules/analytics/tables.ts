@@ -12,7 +12,6 @@ import {
   primaryKey,
   text,
   timestamp,
-  uuid,
 } from "drizzle-orm/pg-core";
 import { idColumn, instantColumn, localDateColumn, minorColumn } from "@/server/platform/columns";
 
