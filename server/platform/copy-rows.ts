@@ -24,51 +24,70 @@ const HEADER = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 /** A row of -1 fields. */
 const TRAILER = Buffer.from([0xff, 0xff]);
 const COUNT_BYTES = 2;
-/** Of a row, to begin with. */
-const ROW_BYTES = 256;
+/** Sent at once: many rows, and no more than a driver holds lightly. */
+const BUFFER_BYTES = 262_144;
 
 /** What is sent of a copy. It may be sent again: a copy that failed leaves it as it is. */
 export class CopyData {
   constructor(readonly pieces: readonly Buffer[]) {}
 }
 
+type Value = Nullable<BinaryValues[BinaryType]>;
+
 /** Rows that are written piece by piece, so that those of one piece are forgotten before the next are made. */
 export class CopyRows<Row> {
   readonly #fields: readonly { readonly codec: Codec<BinaryType>; readonly read: CopyField<Row>["read"] }[];
   readonly #pieces: Buffer[] = [];
+  #buffer: Buffer = Buffer.alloc(0);
+  #at = 0;
 
   constructor(fields: readonly CopyField<Row>[]) {
     this.#fields = fields.map(({ type, read }) => ({ codec: CODECS[type] as Codec<BinaryType>, read }));
   }
 
   get isEmpty(): boolean {
-    return this.#pieces.length === 0;
+    return this.#pieces.length === 0 && this.#at === 0;
   }
 
   add(rows: readonly Row[]): void {
-    if (rows.length === 0) return;
-    let buffer = Buffer.allocUnsafe(rows.length * ROW_BYTES);
-    let at = 0;
-    const reserve = (bytes: number) => {
-      if (at + bytes > buffer.length) buffer = Buffer.concat([buffer.subarray(0, at)], (at + bytes) * 2);
-    };
+    const fields = this.#fields;
+    const values = new Array<Value>(fields.length);
     for (const row of rows) {
-      reserve(COUNT_BYTES);
-      buffer.writeInt16BE(this.#fields.length, at);
+      this.#reserve(this.#read(row, values));
+      const buffer = this.#buffer;
+      let at = this.#at;
+      buffer.writeInt16BE(fields.length, at);
       at += COUNT_BYTES;
-      for (const { codec, read } of this.#fields) {
-        const value = read(row);
+      for (const [nth, { codec }] of fields.entries()) {
+        const value = values[nth];
         const isNull = value === null || value === undefined;
-        reserve(LENGTH_BYTES + (isNull ? 0 : codec.bytesMax(value)));
         const length = isNull ? 0 : codec.write(value, buffer, at + LENGTH_BYTES);
         buffer.writeInt32BE(isNull ? NULL_LENGTH : length, at);
         at += LENGTH_BYTES + length;
       }
+      this.#at = at;
     }
-    this.#pieces.push(buffer.subarray(0, at));
   }
 
   data(): CopyData {
-    return new CopyData([HEADER, ...this.#pieces, TRAILER]);
+    return new CopyData([HEADER, ...this.#pieces, this.#buffer.subarray(0, this.#at), TRAILER]);
+  }
+
+  /** Reads a row's values; gives how many bytes it has at most. */
+  #read(row: Row, values: Value[]): number {
+    let bytes = COUNT_BYTES;
+    for (const [nth, { codec, read }] of this.#fields.entries()) {
+      const value = read(row);
+      values[nth] = value;
+      bytes += LENGTH_BYTES + (value === null || value === undefined ? 0 : codec.bytesMax(value));
+    }
+    return bytes;
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#at + bytes <= this.#buffer.length) return;
+    if (this.#at > 0) this.#pieces.push(this.#buffer.subarray(0, this.#at));
+    this.#buffer = Buffer.allocUnsafe(Math.max(BUFFER_BYTES, bytes));
+    this.#at = 0;
   }
 }

@@ -8,7 +8,7 @@ import type { Tx } from "@/server/platform/db";
 import { letOthersRun } from "@/server/platform/let-others-run";
 
 /**
- * Events read in one go: some milliseconds in which the process answers nobody else, and objects that are garbage before
+ * Events read in one go: a millisecond in which the process answers nobody else, and objects that are garbage before
  * the next are made. A batch's objects that all lived at once cost more to be moved about than to be made.
  */
 const PIECE = 200;
