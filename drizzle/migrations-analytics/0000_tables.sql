@@ -192,7 +192,7 @@ CREATE TABLE "analytics"."supply_facts" (
 );
 
 --> statement-breakpoint
-CREATE INDEX "block_facts_check_out_index" ON "analytics"."block_facts" USING btree ("check_out");
+CREATE INDEX "block_facts_check_out_check_in_index" ON "analytics"."block_facts" USING btree ("check_out","check_in");
 --> statement-breakpoint
 CREATE INDEX "block_facts_listing_id_check_out_index" ON "analytics"."block_facts" USING btree ("listing_id","check_out");
 --> statement-breakpoint
@@ -204,7 +204,7 @@ CREATE INDEX "booking_facts_listing_id_kind_occurred_at_index" ON "analytics"."b
 --> statement-breakpoint
 CREATE INDEX "booking_facts_booked" ON "analytics"."booking_facts" USING btree ("guest_id","occurred_at") WHERE "analytics"."booking_facts"."kind" = 'confirmed';
 --> statement-breakpoint
-CREATE INDEX "booking_facts_stays" ON "analytics"."booking_facts" USING btree ("check_out") WHERE "analytics"."booking_facts"."kind" in ('confirmed', 'cancelled');
+CREATE INDEX "booking_facts_stays" ON "analytics"."booking_facts" USING btree ("check_out","check_in") WHERE "analytics"."booking_facts"."kind" in ('confirmed', 'cancelled');
 --> statement-breakpoint
 CREATE INDEX "interaction_facts_occurred_at_index" ON "analytics"."interaction_facts" USING brin ("occurred_at") WITH (autosummarize=true);
 --> statement-breakpoint

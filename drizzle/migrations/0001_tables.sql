@@ -1053,7 +1053,7 @@ CREATE INDEX "operator_actions_operator" ON "operator_actions" USING btree ("ope
 --> statement-breakpoint
 CREATE INDEX "operator_actions_object" ON "operator_actions" USING btree ("object_kind","object_id");
 --> statement-breakpoint
-CREATE INDEX "block_facts_check_out_index" ON "analytics"."block_facts" USING btree ("check_out");
+CREATE INDEX "block_facts_check_out_check_in_index" ON "analytics"."block_facts" USING btree ("check_out","check_in");
 --> statement-breakpoint
 CREATE INDEX "block_facts_listing_id_check_out_index" ON "analytics"."block_facts" USING btree ("listing_id","check_out");
 --> statement-breakpoint
@@ -1065,7 +1065,7 @@ CREATE INDEX "booking_facts_listing_id_kind_occurred_at_index" ON "analytics"."b
 --> statement-breakpoint
 CREATE INDEX "booking_facts_booked" ON "analytics"."booking_facts" USING btree ("guest_id","occurred_at") WHERE "analytics"."booking_facts"."kind" = 'confirmed';
 --> statement-breakpoint
-CREATE INDEX "booking_facts_stays" ON "analytics"."booking_facts" USING btree ("check_out") WHERE "analytics"."booking_facts"."kind" in ('confirmed', 'cancelled');
+CREATE INDEX "booking_facts_stays" ON "analytics"."booking_facts" USING btree ("check_out","check_in") WHERE "analytics"."booking_facts"."kind" in ('confirmed', 'cancelled');
 --> statement-breakpoint
 CREATE INDEX "interaction_facts_occurred_at_index" ON "analytics"."interaction_facts" USING brin ("occurred_at") WITH (autosummarize=true);
 --> statement-breakpoint

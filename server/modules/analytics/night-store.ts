@@ -65,23 +65,23 @@ export interface NightGroup extends NightSums {
  * again, a block counts up and its end down. A night's revenue is its share of the stay's, split as `splitLargestRemainder` does
  * among equals: the first nights have the cents that are left, so what is taken back is what was sold.
  *
- * Facts say all of it, so nothing else is kept. Reads stays by when they end (`booking_facts_stays`), or by home.
+ * Facts say all of it, so nothing else is kept. Reads stays by when they end and begin (`booking_facts_stays`), or by home.
  */
 function nightChanges(from: SQL, until: SQL, only: SQL = sql``): SQL {
   const within = sql`check_in <= ${until} and check_out > ${from} ${only}`;
+  // In the select list: a function in `from` puts its rows away before it gives the first of them.
   const nths = (firstOn: SQL) =>
-    sql`generate_series(greatest(${firstOn}, ${from}) - check_in, least(check_out - 1, ${until}) - check_in) nth`;
+    sql`generate_series(greatest(${firstOn}, ${from}) - check_in, least(check_out - 1, ${until}) - check_in)`;
+  const releasedOn = sql`case kind when 'confirmed' then check_in else check_out - released_night_count end`;
   return sql`select listing_id, currency, check_in + nth as night, change as sold,
       change * (nights_minor / length + (nth < nights_minor % length)::int) as revenue_minor, 0 as blocked
     from (
-      select listing_id, currency, check_in, check_out, nights_minor, check_out - check_in as length,
-        case kind when 'confirmed' then 1 else -1 end as change,
-        case kind when 'confirmed' then check_in else check_out - released_night_count end as first_on
+      select listing_id, currency, check_in, nights_minor, check_out - check_in as length,
+        case kind when 'confirmed' then 1 else -1 end as change, ${nths(releasedOn)} as nth
       from ${bookingFacts} where kind in ('confirmed', 'cancelled') and ${within}) s
-    cross join lateral ${nths(sql`first_on`)}
     union all
     select listing_id, '', check_in + nth, 0, 0, change
-    from ${blockFacts} cross join lateral ${nths(sql`check_in`)} where ${within}`;
+    from (select listing_id, check_in, change, ${nths(sql`check_in`)} as nth from ${blockFacts} where ${within}) b`;
 }
 
 /** By night, home and currency (none for blocks): what was sold of it, for how much, and how often it is blocked. */

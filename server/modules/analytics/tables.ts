@@ -147,7 +147,9 @@ export function analyticsTables(schemaName: string) {
       index().on(t.listingId, t.kind, t.occurredAt),
       index("booking_facts_booked").on(t.guestId, t.occurredAt).where(sql`${t.kind} = 'confirmed'`),
       // Nights are worked out of stays when they are read (`night-store.ts`).
-      index("booking_facts_stays").on(t.checkOut).where(sql`${t.kind} in ('confirmed', 'cancelled')`),
+      index("booking_facts_stays")
+        .on(t.checkOut, t.checkIn)
+        .where(sql`${t.kind} in ('confirmed', 'cancelled')`),
     ],
   );
 
@@ -193,7 +195,7 @@ export function analyticsTables(schemaName: string) {
       change: integer("change").notNull(),
       occurredAt: instantColumn("occurred_at").notNull(),
     },
-    (t) => [index().on(t.checkOut), index().on(t.listingId, t.checkOut)],
+    (t) => [index().on(t.checkOut, t.checkIn), index().on(t.listingId, t.checkOut)],
   );
 
   /**
