@@ -116,9 +116,9 @@ $$;
 -- with a character between them that JSON has nowhere; a reader takes the columns that it wants, and no other is made.
 create function log_stretches(of_topic text, of_partition integer, after_position bigint, count_max integer)
 returns table (first_position bigint, is_whole boolean, ids bytea, instants bytea, keys json, types json, versions json,
-  payloads json, payload_texts text, traces json)
+  payload_texts text, traces json)
 language sql stable as $$
-  select g.first_position, e.found = g.seqs, e.ids, e.instants, e.keys, e.types, e.versions, e.payloads, e.payload_texts, e.traces
+  select g.first_position, e.found = g.seqs, e.ids, e.instants, e.keys, e.types, e.versions, e.payload_texts, e.traces
   from (
     select n.last_position, greatest(n.first_position, after_position + 1) as first_position,
       n.seqs[greatest(after_position + 1 - n.first_position, 0) + 1
@@ -134,7 +134,7 @@ language sql stable as $$
     select array_agg(l.seq) as found, string_agg(uuid_send(l.id), '') as ids,
       string_agg(timestamptz_send(l.occurred_at), '') as instants, array_to_json(array_agg(l.key)) as keys,
       array_to_json(array_agg(l.type)) as types, array_to_json(array_agg(l.version)) as versions,
-      array_to_json(array_agg(l.payload)) as payloads, string_agg(l.payload::text, e'\x1e') as payload_texts,
+      string_agg(l.payload::text, e'\x1e') as payload_texts,
       array_to_json(array_agg(l.trace)) as traces
     from (select * from event_log where seq = any(g.seqs) order by seq) l
   ) e

@@ -7,11 +7,11 @@
 import {
   type BinaryType,
   type BinaryValues,
+  bytesMaxOf,
   CODECS,
   type Codec,
-  LENGTH_BYTES,
-  NULL_LENGTH,
   type Nullable,
+  writeValue,
 } from "@/server/platform/binary-values";
 
 /** Dimensions, whether there are nulls, element type, length, lower bound. */
@@ -26,8 +26,7 @@ export function arrayParameter<Type extends BinaryType, Row>(
   const codec: Codec<Type> = CODECS[type];
   // Read once: rows are of many shapes, and reading a property of those costs more than writing its bytes.
   const values = rows.map(read);
-  let bytesMax = HEADER_BYTES + rows.length * LENGTH_BYTES;
-  for (const value of values) if (value !== null && value !== undefined) bytesMax += codec.bytesMax(value);
+  const bytesMax = values.reduce((sum, value) => sum + bytesMaxOf(codec, value), HEADER_BYTES);
   const buffer = Buffer.allocUnsafe(bytesMax);
   buffer.writeInt32BE(1, 0);
   buffer.writeInt32BE(1, 4);
@@ -35,11 +34,6 @@ export function arrayParameter<Type extends BinaryType, Row>(
   buffer.writeInt32BE(rows.length, 12);
   buffer.writeInt32BE(1, 16);
   let at = HEADER_BYTES;
-  for (const value of values) {
-    const isNull = value === null || value === undefined;
-    const length = isNull ? 0 : codec.write(value, buffer, at + LENGTH_BYTES);
-    buffer.writeInt32BE(isNull ? NULL_LENGTH : length, at);
-    at += LENGTH_BYTES + length;
-  }
+  for (const value of values) at += writeValue(codec, value, buffer, at);
   return buffer.subarray(0, at);
 }

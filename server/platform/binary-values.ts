@@ -81,8 +81,29 @@ function writeInt8(value: number, into: Buffer, at: number): number {
 }
 
 /** The length that stands before a value; of a null there is nothing but its length. */
-export const LENGTH_BYTES = 4;
-export const NULL_LENGTH = -1;
+const LENGTH_BYTES = 4;
+const NULL_LENGTH = -1;
+
+/** Bytes that a value takes at most, its length among them. */
+export function bytesMaxOf<Type extends BinaryType>(
+  codec: Codec<Type>,
+  value: Nullable<BinaryValues[Type]>,
+): number {
+  return LENGTH_BYTES + (value === null || value === undefined ? 0 : codec.bytesMax(value));
+}
+
+/** Writes a value behind its length; gives how many bytes both took. */
+export function writeValue<Type extends BinaryType>(
+  codec: Codec<Type>,
+  value: Nullable<BinaryValues[Type]>,
+  into: Buffer,
+  at: number,
+): number {
+  const isNull = value === null || value === undefined;
+  const length = isNull ? 0 : codec.write(value, into, at + LENGTH_BYTES);
+  into.writeInt32BE(isNull ? NULL_LENGTH : length, at);
+  return LENGTH_BYTES + length;
+}
 
 /**
  * The instants of `timestamptz` values that stand one behind the other as `timestamptz_send` gives them, in milliseconds

@@ -6,11 +6,11 @@
 import {
   type BinaryType,
   type BinaryValues,
+  bytesMaxOf,
   CODECS,
   type Codec,
-  LENGTH_BYTES,
-  NULL_LENGTH,
   type Nullable,
+  writeValue,
 } from "@/server/platform/binary-values";
 
 /** A column of the rows. */
@@ -58,13 +58,7 @@ export class CopyRows<Row> {
       let at = this.#at;
       buffer.writeInt16BE(fields.length, at);
       at += COUNT_BYTES;
-      for (const [nth, { codec }] of fields.entries()) {
-        const value = values[nth];
-        const isNull = value === null || value === undefined;
-        const length = isNull ? 0 : codec.write(value, buffer, at + LENGTH_BYTES);
-        buffer.writeInt32BE(isNull ? NULL_LENGTH : length, at);
-        at += LENGTH_BYTES + length;
-      }
+      for (const [nth, { codec }] of fields.entries()) at += writeValue(codec, values[nth], buffer, at);
       this.#at = at;
     }
   }
@@ -79,7 +73,7 @@ export class CopyRows<Row> {
     for (const [nth, { codec, read }] of this.#fields.entries()) {
       const value = read(row);
       values[nth] = value;
-      bytes += LENGTH_BYTES + (value === null || value === undefined ? 0 : codec.bytesMax(value));
+      bytes += bytesMaxOf(codec, value);
     }
     return bytes;
   }
