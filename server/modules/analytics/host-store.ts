@@ -1,5 +1,5 @@
 /** SQL of a host's performance: parts, viewers and pace of given homes. Homes are given as UUIDs. */
-import type { DaySpan } from "@/server/modules/analytics/night-store";
+import { type DaySpan, nightsOfStays } from "@/server/modules/analytics/night-store";
 import { NIGHTS_PER_WEEK, type Viewers } from "@/server/modules/analytics/performance";
 import { partSums, personsSince, type Span, who } from "@/server/modules/analytics/read-store";
 import type { Step } from "@/server/modules/analytics/report-contracts";
@@ -90,15 +90,12 @@ export async function countNightsOnBooks(
   days: DaySpan,
   asOf: Date,
 ): Promise<Map<string, number[]>> {
+  const booked = sql`and listing_id = ${among(uuids)} and occurred_at <= ${asOf.toISOString()}`;
   const rows = await rowsOf<{ listing: string; week: number; nights: number }>(
     db,
-    sql`select listing_id::text as listing, (n::date - ${days.from}::date) / ${NIGHTS_PER_WEEK}::int as week,
-        sum(case kind when 'confirmed' then 1 else -1 end)::float8 as nights
-      from ${bookingFacts}, generate_series(
-        greatest(case kind when 'confirmed' then check_in else check_out - released_night_count end, ${days.from}::date),
-        least(check_out - 1, ${days.until}::date), interval '1 day') n
-      where kind in ('confirmed', 'cancelled') and listing_id = ${among(uuids)} and occurred_at <= ${asOf.toISOString()}
-        and check_in <= ${days.until}::date and check_out > ${days.from}::date
+    sql`select listing_id::text as listing, (night - ${days.from}::date) / ${NIGHTS_PER_WEEK}::int as week,
+        sum(sold)::float8 as nights
+      from (${nightsOfStays(sql`${days.from}::date`, sql`${days.until}::date`, booked)}) n
       group by 1, 2`,
   );
   const weeks = new Map<string, number[]>();

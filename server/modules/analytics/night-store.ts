@@ -60,28 +60,37 @@ export interface NightGroup extends NightSums {
   readonly group: string;
 }
 
+const within = (from: SQL, until: SQL) => sql`check_in <= ${until} and check_out > ${from}`;
+
+/** In the select list: a function in `from` puts its rows away before it gives the first of them. */
+const nths = (firstOn: SQL, from: SQL, until: SQL) =>
+  sql`generate_series(greatest(${firstOn}, ${from}) - check_in, least(check_out - 1, ${until}) - check_in)`;
+
 /**
- * The nights `[from, until]`, two dates, one row for each fact and night: a stay sells its nights, a cancellation takes back those that became free
- * again, a block counts up and its end down. A night's revenue is its share of the stay's, split as `splitLargestRemainder` does
- * among equals: the first nights have the cents that are left, so what is taken back is what was sold.
+ * The nights `[from, until]`, two dates, that stays sold (+1) and cancellations took back as they became free again (−1), one row
+ * for each fact and night. A night's revenue is its share of the stay's, split as `splitLargestRemainder` does among equals: the
+ * first nights have the cents that are left, so what is taken back is what was sold. `only` begins with `and`.
  *
  * Facts say all of it, so nothing else is kept. Reads stays by when they end and begin (`booking_facts_stays`), or by home.
  */
-function nightChanges(from: SQL, until: SQL, only: SQL = sql``): SQL {
-  const within = sql`check_in <= ${until} and check_out > ${from} ${only}`;
-  // In the select list: a function in `from` puts its rows away before it gives the first of them.
-  const nths = (firstOn: SQL) =>
-    sql`generate_series(greatest(${firstOn}, ${from}) - check_in, least(check_out - 1, ${until}) - check_in)`;
-  const releasedOn = sql`case kind when 'confirmed' then check_in else check_out - released_night_count end`;
+export function nightsOfStays(from: SQL, until: SQL, only: SQL): SQL {
+  const firstOn = sql`case kind when 'confirmed' then check_in else check_out - released_night_count end`;
   return sql`select listing_id, currency, check_in + nth as night, change as sold,
-      change * (nights_minor / length + (nth < nights_minor % length)::int) as revenue_minor, 0 as blocked
+      change * (nights_minor / length + (nth < nights_minor % length)::int) as revenue_minor
     from (
       select listing_id, currency, check_in, nights_minor, check_out - check_in as length,
-        case kind when 'confirmed' then 1 else -1 end as change, ${nths(releasedOn)} as nth
-      from ${bookingFacts} where kind in ('confirmed', 'cancelled') and ${within}) s
+        case kind when 'confirmed' then 1 else -1 end as change, ${nths(firstOn, from, until)} as nth
+      from ${bookingFacts} where kind in ('confirmed', 'cancelled') and ${within(from, until)} ${only}) s`;
+}
+
+/** The nights of stays, and those that blocks count up and their ends down. */
+function nightChanges(from: SQL, until: SQL, only: SQL = sql``): SQL {
+  return sql`select listing_id, currency, night, sold, revenue_minor, 0 as blocked from (${nightsOfStays(from, until, only)}) n
     union all
     select listing_id, '', check_in + nth, 0, 0, change
-    from (select listing_id, check_in, change, ${nths(sql`check_in`)} as nth from ${blockFacts} where ${within}) b`;
+    from (
+      select listing_id, check_in, change, ${nths(sql`check_in`, from, until)} as nth
+      from ${blockFacts} where ${within(from, until)} ${only}) b`;
 }
 
 /** By night, home and currency (none for blocks): what was sold of it, for how much, and how often it is blocked. */
